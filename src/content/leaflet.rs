@@ -1,0 +1,102 @@
+//! A leaflet as its file says it: what is printed, on what, and where copies lie.
+
+use super::offer::{OfferType, word_of};
+use super::text::Line;
+use crate::entry;
+use crate::values::language::Language;
+use crate::values::slug::Slug;
+use crate::yaml::Node;
+use crate::yaml::fields::{FromNode, Reader};
+
+entry! {
+    /// `content/leaflets/<slug>.yaml`
+    pub struct LeafletEntry {
+        /// What it is called.
+        required title: Line;
+        /// Paper and fold.
+        required format: LeafletFormat;
+        /// Which entries go in.
+        optional select: SelectEntry;
+        /// How they are ordered: `need`, `place`, `name`.
+        optional order: Line;
+        /// Languages it is printed in.
+        list languages: Language;
+        /// The most pages it may have.
+        optional max_pages: u32;
+        /// Places that hand it out.
+        list keep_at: KeepAtEntry;
+        /// For a poster: strips with the number along the foot.
+        optional tear_off: bool;
+        /// For a print shop: millimetres beyond the edge.
+        optional bleed: u32;
+        /// Who looks after the file.
+        optional owner: Line;
+    }
+}
+
+entry! {
+    /// Which entries go into a leaflet; every line narrows it.
+    pub struct SelectEntry {
+        /// In this area.
+        optional area: Slug;
+        /// For one of these needs.
+        list needs: Slug;
+        /// Of one of these types.
+        list r#type: OfferType, called "type";
+        /// At most this many miles from the area.
+        optional within_miles: u32;
+        /// Exactly these offers.
+        list offers: Slug;
+        /// Exactly these guides.
+        list guides: Slug;
+    }
+}
+
+entry! {
+    /// A place with its number of copies.
+    pub struct KeepAtEntry {
+        /// The slug of the place.
+        required place: Slug;
+        /// How many copies.
+        required copies: u32;
+    }
+}
+
+/// Paper and fold (see `docs`, print).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum LeafletFormat {
+    A4Sheet,
+    LargePrint,
+    A5Booklet,
+    Trifold,
+    Poster,
+    WeekSheet,
+    DeskSheet,
+}
+
+impl LeafletFormat {
+    /// Every format with its word.
+    pub const WORDS: [(&'static str, Self); 7] = [
+        ("a4-sheet", Self::A4Sheet),
+        ("large-print", Self::LargePrint),
+        ("a5-booklet", Self::A5Booklet),
+        ("trifold", Self::Trifold),
+        ("poster", Self::Poster),
+        ("week-sheet", Self::WeekSheet),
+        ("desk-sheet", Self::DeskSheet),
+    ];
+
+    /// The word editors write.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::WORDS, self)
+    }
+}
+
+impl FromNode for LeafletFormat {
+    const WANTED: &'static str = "a format, like `a4-sheet`";
+
+    fn from_node(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        reader.word(node, Self::WANTED, &Self::WORDS)
+    }
+}

@@ -1,0 +1,42 @@
+//! Everything a build writes, as bytes.
+//!
+//! In: the resolved site and the theme. Out: files, each handed on as soon as it is made, so that the whole site is
+//! never held in memory. No output knows its sibling, the content as written, diagnostics, the clock or the disk
+//! (`theme` alone reads the theme's folder).
+
+pub mod feeds;
+mod html;
+pub mod pages;
+pub mod strings;
+pub mod theme;
+
+use crate::error::Result;
+use crate::site::Site;
+use theme::Theme;
+
+/// A file of the site: where it goes and what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// From the root of the output, with `/`, never with `..`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Takes finished files, from several threads at once.
+pub trait Sink: Sync {
+    /// Takes one.
+    fn take(&self, file: OutputFile) -> Result<()>;
+}
+
+impl<F: Fn(OutputFile) -> Result<()> + Sync> Sink for F {
+    fn take(&self, file: OutputFile) -> Result<()> {
+        self(file)
+    }
+}
+
+/// Renders the whole public folder. `on_page` is told after each page, for a progress bar.
+pub fn render(site: &Site, theme: &Theme, sink: &dyn Sink, on_page: &(dyn Fn() + Sync)) -> Result<()> {
+    pages::render(site, theme, sink, on_page)?;
+    feeds::render(site, theme, sink)
+}

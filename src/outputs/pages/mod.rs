@@ -1,0 +1,339 @@
+//! The pages a reader sees: one struct a template, and nothing else reaches it.
+//!
+//! In: the resolved site and the theme. Out: HTML files, made on all cores and handed on one by one.
+
+mod area;
+mod card;
+mod charter;
+mod guide;
+mod home;
+mod index;
+mod offer;
+mod organisation;
+mod place;
+mod text;
+mod topic;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::theme::Theme;
+use super::{OutputFile, Sink, html};
+use crate::error::Result;
+use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, TopicId, routes};
+use crate::values::date::Date;
+use crate::values::hours::Rule;
+use card::{Link};
+
+/// Renders every page. `on_page` is told after each.
+pub fn render(site: &Site, theme: &Theme, sink: &dyn Sink, on_page: &(dyn Fn() + Sync)) -> Result<()> {
+    let maker = Maker::new(site, theme);
+    let jobs = maker.jobs();
+    jobs.par_iter().try_for_each(|job| {
+        let (path, page) = maker.page(job)?;
+        sink.take(OutputFile { path, bytes: html::minify_page(&page) })?;
+        on_page();
+        Ok(())
+    })
+}
+
+/// How many pages a site has, for a progress bar.
+pub fn count(site: &Site, theme: &Theme) -> usize {
+    Maker::new(site, theme).jobs().len()
+}
+
+/// One page to be made.
+enum Job {
+    Home,
+    Offer(OfferId),
+    TranslatedOffer(OfferId, usize),
+    Guide(GuideId),
+    TranslatedGuide(GuideId, usize),
+    Organisation(OrganisationId),
+    Place(PlaceId),
+    Area(AreaId),
+    AreaTopic(AreaId, TopicId),
+    Topic(TopicId),
+    Charter,
+    Signatory(usize),
+    Text(usize),
+    /// An index, and one of its letters where it is too long for one page.
+    Index(index::Index, Option<char>),
+    Areas,
+    Topics,
+    Search,
+    NotFound,
+    Redirect(String, String),
+}
+
+/// Makes the structs that templates show.
+pub(super) struct Maker<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    /// A card for each offer, made once and shared by every list.
+    cards: Vec<tera::Value>,
+    indexes: index::Indexes,
+}
+
+impl<'a> Maker<'a> {
+    fn new(site: &'a Site, theme: &'a Theme) -> Self {
+        let mut maker = Self { site, theme, cards: Vec::new(), indexes: index::Indexes::default() };
+        let ids: Vec<OfferId> = (0..site.offers.len()).map(OfferId::new).collect();
+        let cards = ids.par_iter().map(|id| tera::Value::from_serializable(&maker.card(*id))).collect();
+        maker.cards = cards;
+        maker.indexes = index::Indexes::of(&maker);
+        maker
+    }
+
+    fn jobs(&self) -> Vec<Job> {
+        let site = self.site;
+        let mut jobs = vec![Job::Home, Job::Search, Job::NotFound, Job::Areas, Job::Topics];
+        for (index, offer) in site.offers.iter().enumerate() {
+            let id = OfferId::new(index);
+            jobs.push(Job::Offer(id));
+            jobs.extend((0..offer.translations.len()).map(|one| Job::TranslatedOffer(id, one)));
+        }
+        for (index, guide) in site.guides.iter().enumerate() {
+            let id = GuideId::new(index);
+            jobs.push(Job::Guide(id));
+            jobs.extend((0..guide.translations.len()).map(|one| Job::TranslatedGuide(id, one)));
+        }
+        jobs.extend((0..site.organisations.len()).map(|index| Job::Organisation(OrganisationId::new(index))));
+        jobs.extend((0..site.places.len()).map(|index| Job::Place(PlaceId::new(index))));
+        jobs.extend((0..site.topics.len()).map(|index| Job::Topic(TopicId::new(index))));
+        for area in (0..site.areas.len()).map(AreaId::new) {
+            jobs.push(Job::Area(area));
+            jobs.extend((0..site.topics.len()).map(|topic| Job::AreaTopic(area, TopicId::new(topic))));
+        }
+        if let Some(charter) = &site.charter {
+            jobs.push(Job::Charter);
+            jobs.extend((0..charter.signatories.len()).map(Job::Signatory));
+        }
+        jobs.extend((0..site.pages.len()).map(Job::Text));
+        jobs.extend(self.indexes.pages().map(|(index, letter)| Job::Index(index, letter)));
+        jobs.extend(site.routes.redirects.iter().map(|(from, to)| Job::Redirect(from.clone(), to.clone())));
+        jobs
+    }
+
+    fn page(&self, job: &Job) -> Result<(String, String)> {
+        let site = self.site;
+        match job {
+            Job::Home => self.show(routes::HOME, "home.html", &self.home()),
+            Job::Search => self.show(routes::SEARCH, "search.html", &self.search()),
+            Job::NotFound => self.show(routes::NOT_FOUND, "404.html", &self.not_found()),
+            Job::Areas => self.show(routes::AREAS, "areas.html", &self.areas()),
+            Job::Topics => self.show(routes::TOPICS, "topics.html", &self.topics()),
+            Job::Offer(id) => {
+                let path = routes::offer(&site.offer(*id).slug);
+                self.show(&path, "offer.html", &self.offer(*id, None))
+            }
+            Job::TranslatedOffer(id, translation) => {
+                let page = self.offer(*id, Some(*translation));
+                let path = page.shell.path.clone();
+                self.show(&path, "offer.html", &page)
+            }
+            Job::Guide(id) => {
+                let path = routes::guide(&site.guide(*id).slug);
+                self.show(&path, "guide.html", &self.guide(*id, None))
+            }
+            Job::TranslatedGuide(id, translation) => {
+                let page = self.guide(*id, Some(*translation));
+                let path = page.shell.path.clone();
+                self.show(&path, "guide.html", &page)
+            }
+            Job::Organisation(id) => {
+                let path = routes::organisation(&site.organisation(*id).slug);
+                self.show(&path, "organisation.html", &self.organisation(*id))
+            }
+            Job::Place(id) => {
+                let path = routes::place(&site.place(*id).slug);
+                self.show(&path, "place.html", &self.place(*id))
+            }
+            Job::Area(id) => self.show(&routes::area(&site.area(*id).slug), "area.html", &self.area(*id)),
+            Job::AreaTopic(area, topic) => {
+                let path = routes::area_topic(&site.area(*area).slug, &site.topic(*topic).slug);
+                self.show(&path, "area-topic.html", &self.area_topic(*area, *topic))
+            }
+            Job::Topic(id) => self.show(&routes::topic(&site.topic(*id).slug), "topic.html", &self.topic(*id)),
+            Job::Charter => self.show(routes::CHARTER, "charter.html", &self.charter()),
+            Job::Signatory(index) => {
+                let page = self.signatory(*index);
+                let path = page.as_ref().map(|page| page.shell.path.clone()).unwrap_or_default();
+                self.show(&path, "signatory.html", &page)
+            }
+            Job::Text(index) => {
+                let page = &site.pages[*index];
+                self.show(&routes::page(&page.slug), "page.html", &self.text(page))
+            }
+            Job::Index(index, letter) => {
+                let page = self.index(*index, *letter);
+                let path = page.shell.path.clone();
+                self.show(&path, "index.html", &page)
+            }
+            Job::Redirect(from, to) => self.show(from, "redirect.html", &self.redirect(from, to)),
+        }
+    }
+
+    fn show(&self, path: &str, template: &str, page: &impl Serialize) -> Result<(String, String)> {
+        Ok((path.to_owned(), self.theme.render(template, page)?))
+    }
+
+    /// The parts of a page around its content.
+    fn shell(&self, path: &str, title: &str, description: &str, crumbs: &[(&str, &str)]) -> Shell {
+        let language = &self.site.config.language;
+        let crumbs = crumbs.iter().map(|(key, address)| Link { name: self.word(key), address: (*address).to_owned() });
+        Shell {
+            path: path.to_owned(),
+            root: "../".repeat(path.matches('/').count()),
+            lang: language.to_string(),
+            rtl: language.is_rtl(),
+            title: title.to_owned(),
+            description: description.to_owned(),
+            crumbs: crumbs.collect(),
+        }
+    }
+
+    /// A word of the theme that has no gaps. The strings file is checked against this program's keys by the suite; a
+    /// theme that lacks one shows the key, which is seen at once and harms nobody.
+    fn word(&self, key: &str) -> String {
+        self.filled(key, &[])
+    }
+
+    fn filled(&self, key: &str, gaps: &[(&str, String)]) -> String {
+        self.theme.strings.say(key, gaps).unwrap_or_else(|_| key.to_owned())
+    }
+
+    fn choice(&self, list: &str, word: &str) -> String {
+        self.theme.strings.choice(list, word)
+    }
+
+    fn date(&self, date: Date) -> String {
+        date.say(&self.theme.strings.date)
+    }
+
+    fn hours(&self, rules: &[Rule]) -> Vec<String> {
+        self.theme.strings.hours(rules)
+    }
+
+    fn cards(&self, ids: impl IntoIterator<Item = OfferId>) -> Vec<tera::Value> {
+        ids.into_iter().filter_map(|id| self.cards.get(id.index()).cloned()).collect()
+    }
+
+    fn topic_link(&self, id: TopicId) -> Link {
+        let topic = self.site.topic(id);
+        Link { name: topic.name.clone(), address: routes::topic(&topic.slug) }
+    }
+
+    fn area_link(&self, id: AreaId) -> Link {
+        let area = self.site.area(id);
+        Link { name: area.name.clone(), address: routes::area(&area.slug) }
+    }
+
+    fn organisation_link(&self, id: OrganisationId) -> Link {
+        let organisation = self.site.organisation(id);
+        Link { name: organisation.name.clone(), address: routes::organisation(&organisation.slug) }
+    }
+
+    fn place_link(&self, id: PlaceId) -> Link {
+        let place = self.site.place(id);
+        Link { name: place.name.clone(), address: routes::place(&place.slug) }
+    }
+
+    fn guide_link(&self, id: GuideId) -> GuideLink {
+        let guide = self.site.guide(id);
+        GuideLink {
+            name: guide.title.clone(),
+            address: routes::guide(&guide.slug),
+            summary: guide.summary.clone(),
+            time: guide.time.clone(),
+        }
+    }
+}
+
+/// What every page has around its content.
+#[derive(Debug, Clone, Serialize)]
+struct Shell {
+    /// From the site's root.
+    path: String,
+    /// The way back to the root: `../`.
+    root: String,
+    lang: String,
+    rtl: bool,
+    /// Without the site's name.
+    title: String,
+    description: String,
+    /// The pages above, after home.
+    crumbs: Vec<Link>,
+}
+
+/// A guide in a list.
+#[derive(Debug, Clone, Serialize)]
+struct GuideLink {
+    name: String,
+    address: String,
+    summary: String,
+    time: Option<String>,
+}
+
+/// What every template may use, besides its own struct.
+#[derive(Debug, Serialize)]
+pub struct Shared {
+    title: String,
+    intro: String,
+    address: Option<String>,
+    sample: bool,
+    helpline: Option<HelplineView>,
+    report: ReportView,
+    /// Pages of `content/pages`, for the foot.
+    pages: Vec<Link>,
+    has_charter: bool,
+    has_guides: bool,
+    built: String,
+    built_iso: String,
+}
+
+#[derive(Debug, Serialize)]
+struct HelplineView {
+    name: Option<String>,
+    spoken: String,
+    uri: String,
+    hours: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReportView {
+    email: Option<String>,
+    post: Option<String>,
+    web: Option<String>,
+}
+
+/// What every template of a site may use, as `site`.
+pub fn shared(site: &Site, theme: &Theme) -> Shared {
+    let config = &site.config;
+    Shared {
+        title: config.title.clone(),
+        intro: config.intro.clone(),
+        address: config.address.clone(),
+        sample: config.sample,
+        helpline: config.helpline.as_ref().map(|helpline| HelplineView {
+            name: helpline.name.clone(),
+            spoken: helpline.phone.spoken(),
+            uri: helpline.phone.tel_uri(),
+            hours: theme.strings.hours(&helpline.hours),
+        }),
+        report: ReportView {
+            email: config.reach.email.as_ref().map(ToString::to_string),
+            post: config.reach.post.clone(),
+            web: config.reach.web.as_ref().map(ToString::to_string),
+        },
+        pages: site
+            .pages
+            .iter()
+            .map(|page| Link { name: page.title.clone(), address: routes::page(&page.slug) })
+            .collect(),
+        has_charter: site.charter.is_some(),
+        has_guides: !site.guides.is_empty(),
+        built: site.today.say(&theme.strings.date),
+        built_iso: site.today.to_string(),
+    }
+}

@@ -1,0 +1,369 @@
+//! The page of an offer: what to do first, then where and when, then everything else.
+
+use serde::Serialize;
+
+use super::card::{AccessView, AddressView, CheckedView, ContactView, HoursView, LanguageView, Link, address_lines};
+use super::{GuideLink, Maker, Shell};
+use crate::content::{Booking, Status};
+use crate::site::{AtPlace, ByDelivery, Cost, Offer, OfferId, Translation, routes};
+
+/// What `offer.html` shows.
+#[derive(Debug, Serialize)]
+pub(super) struct OfferPage {
+    pub shell: Shell,
+    name: String,
+    summary: String,
+    kind: String,
+    /// `temporarily closed`, `inactive`, `ended`: said at the top; none while it runs.
+    notice: Option<String>,
+    alert: Option<String>,
+    /// The contact to try first.
+    first: Option<ContactView>,
+    contacts: Vec<ContactView>,
+    places: Vec<PlaceView>,
+    deliveries: Vec<DeliveryView>,
+    cost: String,
+    cost_note: Option<String>,
+    cost_waiver: bool,
+    eligibility: Vec<String>,
+    referral: Option<String>,
+    booking: Option<String>,
+    groups: Vec<String>,
+    bring: Vec<String>,
+    how: Vec<String>,
+    languages: Vec<LanguageView>,
+    interpretation: Option<String>,
+    access: Vec<AccessView>,
+    capacity: Option<String>,
+    dates: Option<String>,
+    description: Option<String>,
+    organisation: Link,
+    area: Link,
+    topics: Vec<Link>,
+    guides: Vec<GuideLink>,
+    /// Other offers at the same places.
+    nearby: Vec<tera::Value>,
+    checked: CheckedView,
+    checked_by: String,
+    /// Other languages of this page.
+    translations: Vec<TranslationLink>,
+    /// For a translation: the language of its text, and whether the original has changed since.
+    translated: Option<TranslatedView>,
+    /// From the site's root, to name the entry when somebody reports a mistake.
+    file: String,
+}
+
+/// A place where the offer is.
+#[derive(Debug, Serialize)]
+struct PlaceView {
+    link: Link,
+    address: AddressView,
+    /// For a map's directions, without sending anything unless it is followed.
+    map: Option<String>,
+    hours: HoursView,
+    note: Option<String>,
+    travel: Option<String>,
+    access: Vec<AccessView>,
+}
+
+/// A way in which the offer comes to people.
+#[derive(Debug, Serialize)]
+struct DeliveryView {
+    delivery: String,
+    area: Option<Link>,
+    link: Option<String>,
+    link_text: Option<String>,
+    hours: HoursView,
+    note: Option<String>,
+}
+
+/// A page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TranslationLink {
+    pub tag: String,
+    pub name: String,
+    pub address: String,
+}
+
+/// What a translated page says about itself.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TranslatedView {
+    pub tag: String,
+    pub rtl: bool,
+    pub stale: bool,
+    pub original: String,
+}
+
+impl Maker<'_> {
+    /// The page of an offer, in its own language or that of one of its translations.
+    pub(super) fn offer(&self, id: OfferId, translation: Option<usize>) -> OfferPage {
+        let site = self.site;
+        let offer = site.offer(id);
+        let own = routes::offer(&offer.slug);
+        let translation = translation.and_then(|index| offer.translations.get(index));
+        let path = translation.map_or_else(|| own.clone(), |one| routes::translated(&own, &one.language));
+        let text = OfferText::of(offer, translation);
+        let best = site.best_contact(offer);
+        let others = offer.contacts.iter().filter(|contact| best.is_none_or(|best| !std::ptr::eq(best, *contact)));
+        let title = self.offer_title(offer, &text.name);
+        OfferPage {
+            shell: self.shell(&path, &title, &text.summary, &[("nav.offers", routes::OFFERS)]),
+            kind: self.choice("offer_type", offer.kind.word()),
+            notice: self.notice(offer),
+            alert: self.alert(offer.alert.as_ref()),
+            first: best.map(|contact| self.contact(contact)),
+            contacts: others.map(|contact| self.contact(contact)).collect(),
+            places: offer.places.iter().map(|at| self.place_view(at)).collect(),
+            deliveries: offer.deliveries.iter().map(|by| self.delivery_view(by)).collect(),
+            cost: self.cost_short(&offer.cost),
+            cost_note: cost_note(&offer.cost),
+            cost_waiver: matches!(offer.cost, Cost::Amount { waiver: true, .. }),
+            eligibility: self.eligibility(offer, text.eligibility),
+            referral: self.referral(offer),
+            booking: self.booking(offer.booking),
+            groups: offer.groups.iter().map(|group| self.choice("group", group.as_str())).collect(),
+            bring: text.bring,
+            how: text.how,
+            languages: self.languages(&offer.languages),
+            interpretation: text.interpretation,
+            access: self.access(&offer.access),
+            capacity: offer.capacity.as_ref().map(|capacity| {
+                let gaps = [
+                    ("available", capacity.available.to_string()),
+                    ("unit", capacity.unit.clone()),
+                    ("date", self.date(capacity.updated)),
+                ];
+                self.filled("offer.capacity", &gaps)
+            }),
+            dates: self.dates(offer),
+            description: text.description.map(|document| self.prose(document, &path)),
+            organisation: self.organisation_link(offer.organisation),
+            area: self.area_link(offer.area),
+            topics: offer.needs.iter().map(|topic| self.topic_link(*topic)).collect(),
+            guides: self.guides_for(id),
+            nearby: self.nearby(id),
+            checked: self.checked(&offer.assured, site.review_period(offer)),
+            checked_by: offer.assured.by.clone(),
+            translations: translation_links(&own, &offer.translations),
+            translated: translation.map(|one| translated_view(one, &own)),
+            file: offer.origin.path().to_owned(),
+            name: text.name,
+            summary: text.summary,
+        }
+    }
+
+    /// "Tea and Tablets, Millbrook": names collide, so the title says where.
+    fn offer_title(&self, offer: &Offer, name: &str) -> String {
+        let towns: Vec<&str> = offer.places.iter().map(|at| self.site.place(at.place).address.town.as_str()).collect();
+        match towns.as_slice() {
+            [town] if !name.contains(town) => format!("{name}, {town}"),
+            _ => name.to_owned(),
+        }
+    }
+
+    fn notice(&self, offer: &Offer) -> Option<String> {
+        let today = self.site.today;
+        if offer.ends.is_some_and(|last_day| last_day < today) {
+            return Some(self.word("offer.ended"));
+        }
+        match offer.status {
+            Status::Active => {
+                let later = offer.starts.filter(|first_day| *first_day > today);
+                later.map(|first_day| self.filled("offer.starts_later", &[("date", self.date(first_day))]))
+            }
+            Status::TemporarilyClosed => Some(self.word("offer.closed_for_now")),
+            Status::Inactive | Status::Defunct => Some(self.word("offer.ended")),
+        }
+    }
+
+    /// News, while it matters.
+    pub(super) fn alert(&self, alert: Option<&crate::site::Alert>) -> Option<String> {
+        alert
+            .filter(|alert| alert.until.is_none_or(|last_day| last_day >= self.site.today))
+            .map(|alert| alert.text.clone())
+    }
+
+    fn place_view(&self, at: &AtPlace) -> PlaceView {
+        let place = self.site.place(at.place);
+        PlaceView {
+            link: self.place_link(at.place),
+            address: self.address(&place.address),
+            map: self.map_link(place),
+            hours: self.hours_view(at.hours.as_deref(), &[&at.closed, &place.closed]),
+            note: at.note.clone(),
+            travel: place.travel.clone(),
+            access: self.access(&place.access),
+        }
+    }
+
+    /// A `geo:` address (RFC 5870): phones open their own map with it, and no company is told.
+    pub(super) fn map_link(&self, place: &crate::site::Place) -> Option<String> {
+        place.position.map(|position| {
+            let name: String = address_lines(&place.address).join(", ");
+            let query: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
+            format!("geo:{},{}?q={}", position.lat, position.lon, query.replace('+', "%20"))
+        })
+    }
+
+    fn delivery_view(&self, by: &ByDelivery) -> DeliveryView {
+        DeliveryView {
+            delivery: self.choice("delivery", by.delivery.word()),
+            area: by.area.map(|area| self.area_link(area)),
+            link: by.link.as_ref().map(ToString::to_string),
+            link_text: by.link.as_ref().map(|link| link.spoken().to_owned()),
+            hours: self.hours_view(by.hours.as_deref(), &[&by.closed]),
+            note: by.note.clone(),
+        }
+    }
+
+    fn eligibility(&self, offer: &Offer, text: Option<String>) -> Vec<String> {
+        let mut said: Vec<String> = text.into_iter().collect();
+        let ages = offer.eligibility.as_ref().map(|who| (who.minimum_age, who.maximum_age));
+        said.extend(match ages {
+            Some((Some(from), Some(to))) => {
+                Some(self.filled("offer.ages", &[("from", from.to_string()), ("to", to.to_string())]))
+            }
+            Some((Some(from), None)) => Some(self.filled("offer.age_from", &[("from", from.to_string())])),
+            Some((None, Some(to))) => Some(self.filled("offer.age_to", &[("to", to.to_string())])),
+            _ => None,
+        });
+        let area = self.site.area(offer.area);
+        said.push(self.filled("offer.for_area", &[("area", area.name.clone())]));
+        said
+    }
+
+    fn referral(&self, offer: &Offer) -> Option<String> {
+        let referral = offer.referral.as_ref()?;
+        let key = if referral.required { "offer.referral_needed" } else { "offer.referral_possible" };
+        let mut said = self.word(key);
+        if !referral.who.is_empty() {
+            let who: Vec<String> = referral.who.iter().map(|one| self.choice("referrer", one.as_str())).collect();
+            said = format!("{said} {}", self.filled("offer.referral_by", &[("who", self.joined(&who))]));
+        }
+        Some(match &referral.how {
+            Some(how) => format!("{said} {how}"),
+            None => said,
+        })
+    }
+
+    /// "a, b or c"
+    pub(super) fn joined(&self, words: &[String]) -> String {
+        match words {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                self.filled("list.or", &[("first", first.join(", ")), ("last", last.clone())])
+            }
+        }
+    }
+
+    fn booking(&self, booking: Option<Booking>) -> Option<String> {
+        booking.map(|booking| self.choice("booking", booking.word()))
+    }
+
+    fn dates(&self, offer: &Offer) -> Option<String> {
+        let today = self.site.today;
+        let starts = offer.starts.filter(|first_day| *first_day > today);
+        match (starts, offer.ends) {
+            (Some(from), Some(to)) => {
+                Some(self.filled("offer.runs_between", &[("from", self.date(from)), ("to", self.date(to))]))
+            }
+            (Some(from), None) => Some(self.filled("offer.runs_from", &[("from", self.date(from))])),
+            (None, Some(to)) => Some(self.filled("offer.runs_until", &[("to", self.date(to))])),
+            (None, None) => None,
+        }
+    }
+
+    fn guides_for(&self, id: OfferId) -> Vec<GuideLink> {
+        let site = self.site;
+        let named = site.listings.offer_guides.get(&id).into_iter().flatten().copied();
+        let by_topic = site.offer(id).needs.iter().flat_map(|topic| &site.listings.topic_guides[topic.index()]).copied();
+        let mut ids = Vec::new();
+        for guide in named.chain(by_topic) {
+            if !ids.contains(&guide) && ids.len() < 3 {
+                ids.push(guide);
+            }
+        }
+        ids.into_iter().map(|guide| self.guide_link(guide)).collect()
+    }
+
+    /// Up to four other offers: at the same place, then for the same need in the same area.
+    fn nearby(&self, id: OfferId) -> Vec<tera::Value> {
+        let site = self.site;
+        let offer = site.offer(id);
+        let same_place = offer.places.iter().flat_map(|at| &site.listings.place_offers[at.place.index()]).copied();
+        let area = offer.places.first().and_then(|at| site.place(at.place).area).unwrap_or(offer.area);
+        let same_area = site.listings.areas[area.index()].here.iter().copied();
+        let helps_too = |other: &OfferId| site.offer(*other).needs.iter().any(|need| offer.needs.contains(need));
+        let mut ids: Vec<OfferId> = Vec::new();
+        for other in same_place.chain(same_area.take(200).filter(helps_too)) {
+            if other != id && !ids.contains(&other) {
+                ids.push(other);
+            }
+            if ids.len() == 4 {
+                break;
+            }
+        }
+        self.cards(ids)
+    }
+}
+
+/// The human text of an offer in one language.
+struct OfferText<'a> {
+    name: String,
+    summary: String,
+    description: Option<&'a crate::markdown::Document>,
+    how: Vec<String>,
+    bring: Vec<String>,
+    eligibility: Option<String>,
+    interpretation: Option<String>,
+}
+
+impl<'a> OfferText<'a> {
+    /// What a translation leaves out stays in the original's language.
+    fn of(offer: &'a Offer, translation: Option<&'a Translation>) -> Self {
+        let own_eligibility = offer.eligibility.as_ref().and_then(|who| who.text.clone());
+        let lists = |theirs: Option<&Vec<String>>, own: &Vec<String>| {
+            theirs.filter(|list| !list.is_empty()).unwrap_or(own).clone()
+        };
+        Self {
+            name: translation.and_then(|one| one.name.clone()).unwrap_or_else(|| offer.name.clone()),
+            summary: translation.and_then(|one| one.summary.clone()).unwrap_or_else(|| offer.summary.clone()),
+            description: translation.and_then(|one| one.description.as_ref()).or(offer.description.as_ref()),
+            how: lists(translation.map(|one| &one.how), &offer.how),
+            bring: lists(translation.map(|one| &one.bring), &offer.bring),
+            eligibility: translation.and_then(|one| one.eligibility.clone()).or(own_eligibility),
+            interpretation: translation
+                .and_then(|one| one.interpretation.clone())
+                .or_else(|| offer.interpretation.clone()),
+        }
+    }
+}
+
+/// Links to the other languages of a page.
+pub(super) fn translation_links(own: &str, translations: &[Translation]) -> Vec<TranslationLink> {
+    translations
+        .iter()
+        .map(|one| TranslationLink {
+            tag: one.language.to_string(),
+            name: one.language.autonym().unwrap_or(one.language.as_str()).to_owned(),
+            address: routes::translated(own, &one.language),
+        })
+        .collect()
+}
+
+/// What a translated page says about itself.
+pub(super) fn translated_view(translation: &Translation, own: &str) -> TranslatedView {
+    TranslatedView {
+        tag: translation.language.to_string(),
+        rtl: translation.language.is_rtl(),
+        stale: translation.stale,
+        original: own.to_owned(),
+    }
+}
+
+fn cost_note(cost: &Cost) -> Option<String> {
+    match cost {
+        Cost::Free { note } | Cost::Ask { note } | Cost::Amount { note, .. } => note.clone(),
+    }
+}

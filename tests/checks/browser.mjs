@@ -1,0 +1,227 @@
+// What a browser makes of the site: `node browser.mjs DIR [PAGE…] [--screenshots OUT]` opens two pages of each kind, or the named ones, in Chromium.
+// In: a folder of HTML. Out: one line a fault: an axe finding, sideways scrolling, a skip link that is not first or does not work, an error on the
+// console (a broken policy is one), a request that leaves the site, an index that does not work from disk. Exit 1 if there is any.
+// Must not know how the site was made.
+
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { pageFrom } from './page.mjs';
+import { samplePages } from './sample.mjs';
+import { serve } from './server.mjs';
+import { pagesOf, Tally } from './tally.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'wcag2aaa', 'best-practice'];
+const BROWSER_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+// Five rounds in which every two choices of scheme, width, script and contrast meet at least once.
+const ROUNDS = [
+  { name: 'light, 1280 px', colorScheme: 'light', width: 1280, javaScriptEnabled: true, contrast: 'no-preference' },
+  { name: 'light, 320 px, no script, more contrast', colorScheme: 'light', width: 320, javaScriptEnabled: false, contrast: 'more' },
+  { name: 'dark, 1280 px, no script, more contrast', colorScheme: 'dark', width: 1280, javaScriptEnabled: false, contrast: 'more' },
+  { name: 'dark, 320 px, more contrast', colorScheme: 'dark', width: 320, javaScriptEnabled: true, contrast: 'more' },
+  { name: 'dark, 320 px, no script', colorScheme: 'dark', width: 320, javaScriptEnabled: false, contrast: 'no-preference' },
+];
+
+const { values: options, positionals } = parseArgs({ options: { screenshots: { type: 'string' } }, allowPositionals: true });
+if (positionals.length === 0) {
+  console.error('usage: node browser.mjs DIR [PAGE…] [--screenshots OUT]');
+  process.exit(2);
+}
+
+const root = resolve(positionals[0]);
+const all = pagesOf(root);
+const names = positionals.length > 1 ? positionals.slice(1) : samplePages(root, all);
+const servers = [await serve(root, '/a/b/')];
+const addresses = new Map();
+for (const name of names) {
+  addresses.set(name, await addressOf(name));
+}
+
+const tally = new Tally();
+const seen = new Map();
+const unjudged = new Map();
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: BROWSER_ARGUMENTS });
+await Promise.all(ROUNDS.map(lookAtAll));
+for (const round of [ROUNDS[0], ROUNDS[4]]) {
+  await openFromDisk(round);
+}
+if (options.screenshots) {
+  await takeScreenshots(options.screenshots);
+}
+await browser.close();
+servers.forEach(({ close }) => close());
+
+console.log(`${names.length} of ${all.length} pages, each in ${ROUNDS.length} rounds`);
+[...unjudged].sort().forEach(([rule, pages]) => console.log(`note: axe leaves \`${rule}\` to a person on ${pages.size} pages, such as ${[...pages][0]}`));
+for (const [name, faults] of seen) {
+  for (const [sentence, rounds] of faults) {
+    tally.fault(name, `${sentence} (${rounds.size === ROUNDS.length ? 'in every round' : [...rounds].sort().join('; ')})`);
+  }
+}
+tally.close();
+
+/** The address a page is looked at, and the folder that its requests may not leave. A 404 page is met under an address that does not exist. */
+async function addressOf(name) {
+  if (name !== '404.html') {
+    return { home: servers[0].home, url: servers[0].home + name };
+  }
+  const { base } = pageFrom(readFileSync(join(root, name), 'utf8'));
+  const server = base?.startsWith('/') ? await serve(root, base) : servers[0];
+  servers.push(server);
+  return { home: server.home, url: `${server.home}no/such/page.html` };
+}
+
+function note(name, round, sentence) {
+  const faults = seen.get(name) ?? seen.set(name, new Map()).get(name);
+  (faults.get(sentence) ?? faults.set(sentence, new Set()).get(sentence)).add(round.name);
+}
+
+/** A window in which a round's choices hold. */
+async function windowFor({ colorScheme, width, javaScriptEnabled, contrast }) {
+  return browser.newContext({ colorScheme, contrast, javaScriptEnabled, reducedMotion: 'reduce', viewport: { width, height: 800 } });
+}
+
+/** One window looks at all pages in turn: a new one for each would double the time. */
+async function lookAtAll(round) {
+  const window = await windowFor(round);
+  const page = await window.newPage();
+  const visit = {};
+  listen(page, visit);
+  for (const name of names) {
+    tally.check(name);
+    Object.assign(visit, addresses.get(name), { say: (sentence) => note(name, round, sentence) });
+    await page.goto(visit.url);
+    await runAxe(page, name, round.javaScriptEnabled, visit.say);
+    await checkIcon(page, visit.say);
+    await checkWidth(page, visit.say);
+    await checkSkipLink(page, visit.say);
+  }
+  await window.close();
+}
+
+/**
+ * Hears errors, and requests to anywhere but the home of the page being visited. That the 404 page is a 404 is no error; the icon that a browser
+ * asks for now and then where a page names none is found by `checkIcon`, each time.
+ */
+function listen(page, visit) {
+  page.on('console', (message) => {
+    const from = message.location().url;
+    const expected = (from === visit.url || from.endsWith('/favicon.ico')) && /status of 404/.test(message.text());
+    if (message.type() === 'error' && !expected) visit.say(`console: ${message.text().slice(0, 200)} (${withoutPort(from)})`);
+  });
+  page.on('pageerror', (error) => visit.say(`script: ${error.message}`));
+  page.on('request', (request) => {
+    const inside = request.url().startsWith(visit.home) || request.url().startsWith('data:');
+    if (!inside) visit.say(`asks for \`${withoutPort(request.url())}\`, outside the site`);
+  });
+}
+
+/**
+ * Runs axe as the page's own policy stands: what is evaluated from outside needs no permission. Where scripts are off, timers stand still, so
+ * axe is given one that needs none; and as axe skips whatever is in `<noscript>`, its content is laid open first.
+ */
+async function runAxe(page, name, javaScriptEnabled, say) {
+  await page.evaluate(AXE);
+  const { violations, incomplete } = await page.evaluate(
+    async ([rules, timers]) => {
+      if (!timers) {
+        window.setTimeout = (next) => void Promise.resolve().then(next);
+        document.querySelectorAll('noscript').forEach((element) => element.replaceWith(...element.childNodes));
+      }
+      return window.axe.run({ runOnly: rules, preload: false, resultTypes: ['violations', 'incomplete'] });
+    },
+    [RULES, javaScriptEnabled],
+  );
+  for (const { id, help, nodes } of violations) {
+    const more = nodes.length > 2 ? ` and ${nodes.length - 2} more` : '';
+    say(`axe ${id}: ${help}: ${nodes.slice(0, 2).map(({ target }) => target.join(' ')).join(', ')}${more}`);
+  }
+  incomplete.forEach(({ id }) => (unjudged.get(id) ?? unjudged.set(id, new Set()).get(id)).add(name));
+}
+
+/** Without an icon of its own a page makes browsers ask the host's root for one, outside the site. */
+async function checkIcon(page, say) {
+  if ((await page.locator('link[rel~="icon"][href]').count()) === 0) say('names no icon: browsers then ask for `/favicon.ico`, outside the site');
+}
+
+/** Nothing may have to be scrolled sideways (WCAG 1.4.10). */
+async function checkWidth(page, say) {
+  const over = await page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    const width = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth);
+    const widest = [...document.body.querySelectorAll('*')].findLast((element) => element.getBoundingClientRect().right > room + 1);
+    return width > room ? `${width} px wide${widest ? `, up to <${widest.localName} class="${widest.className}">` : ''}` : '';
+  });
+  if (over) say(`scrolls sideways: ${over}`);
+}
+
+/** The first stop of the Tab key is a visible link that takes the focus to the main part. */
+async function checkSkipLink(page, say) {
+  await page.keyboard.press('Tab');
+  const link = await page.evaluate(() => {
+    const element = document.activeElement;
+    const { left, top, right, width, height } = element.getBoundingClientRect();
+    return {
+      name: element.localName,
+      anchor: decodeURIComponent(element.hash?.slice(1) ?? ''),
+      visible: width > 1 && height > 1 && left >= 0 && top >= 0 && right <= innerWidth,
+    };
+  });
+  if (link.anchor === '') {
+    say(`the first Tab reaches <${link.name}>, not a skip link`);
+    return;
+  }
+  if (!link.visible) say('the skip link cannot be seen when it has the focus');
+  await page.keyboard.press('Enter');
+  await page
+    .locator(`[id="${link.anchor}"]:focus`)
+    .waitFor({ state: 'attached', timeout: 5000 })
+    .catch(() => say(`the skip link does not take the focus to #${link.anchor}`));
+}
+
+/** The folder is opened as files, from a stick say, and a link in the main part is followed. */
+async function openFromDisk(round) {
+  const name = 'index.html from disk';
+  tally.check(name);
+  const home = `${pathToFileURL(root).href}/`;
+  const window = await windowFor(round);
+  const page = await window.newPage();
+  listen(page, { home, say: (sentence) => note(name, round, sentence) });
+  await page.goto(`${home}index.html`);
+  const links = await page.locator('main a').evaluateAll((elements) => elements.map(({ href }) => href));
+  const at = links.findIndex((href) => href.startsWith(home) && !href.startsWith(`${home}index.html`));
+  if (at < 0) {
+    note(name, round, 'there is no link to another page of the folder in the main part');
+  } else {
+    await page.locator('main a').nth(at).click();
+    await page.waitForURL(links[at]).catch(() => note(name, round, `the link to \`${links[at]}\` leads to \`${page.url()}\``));
+    if ((await page.locator('h1').count()) !== 1) note(name, round, `the page at \`${links[at]}\` does not show`);
+  }
+  await window.close();
+}
+
+/** Saves each page whole, at three widths, light and dark, for people to look at. */
+async function takeScreenshots(folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [320, 768, 1280]) {
+      const window = await windowFor({ colorScheme, width, javaScriptEnabled: true, contrast: 'no-preference' });
+      const page = await window.newPage();
+      for (const name of names) {
+        await page.goto(addresses.get(name).url);
+        await page.screenshot({ path: join(folder, `${name.replace(/\.html$/, '').replaceAll('/', '-')}-${width}-${colorScheme}.png`), fullPage: true });
+      }
+      await window.close();
+    }
+  }
+}
+
+/** A server of ours has another port each time; a report should not. */
+function withoutPort(url) {
+  return url.replace(/^(http:\/\/127\.0\.0\.1):\d+/, '$1');
+}

@@ -1,0 +1,52 @@
+// A plain web server for one folder, as a cheap host would be.
+// In: a folder and the path it lies under. Out: the site's address on this machine.
+// Must not know what a page holds.
+
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+
+const TYPES = {
+  '.avif': 'image/avif',
+  '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.xml': 'application/xml',
+};
+
+/** Serves `root` under `prefix` (such as `/a/b/`) on a free port. `home` is the address of the folder; `close` stops the server. */
+export async function serve(root, prefix) {
+  const server = createServer((request, response) => {
+    const file = fileFor(root, prefix, new URL(request.url, 'http://127.0.0.1').pathname);
+    const found = file ?? join(root, '404.html');
+    if (!existsSync(found)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(file ? 200 : 404, { 'Content-Type': TYPES[extname(found)] ?? 'application/octet-stream' });
+    createReadStream(found).pipe(response);
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return { home: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() };
+}
+
+/** The file behind an address. `URL` has already taken out every `..`, and an escaped one names no file here. */
+function fileFor(root, prefix, pathname) {
+  const name = decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+  if (!name.startsWith(prefix) || name.split('/').includes('..')) {
+    return undefined;
+  }
+  const file = join(root, name.slice(prefix.length));
+  return existsSync(file) && statSync(file).isFile() ? file : undefined;
+}
