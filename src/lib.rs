@@ -1,14 +1,135 @@
-//! Fingerpost turns YAML and Markdown entries into an accessible, searchable help directory.
+//! Fingerpost turns YAML and Markdown entries into a fast, accessible, searchable help directory.
+//!
+//! A build is a compiler in miniature: files are read, parsed, resolved into a site in which every name exists, checked,
+//! rendered and published. Mistakes in the content are collected as [`diagnostics`] and shown all at once; a failure of
+//! the machine is an [`error::Error`] and stops the build. Nothing is published while a diagnostic is an error.
 
 pub mod checks;
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostics;
 pub mod error;
 pub mod markdown;
-// pub mod outputs;
-// pub mod publish;
+pub mod outputs;
+pub mod publish;
 pub mod site;
 pub mod source;
 pub mod values;
 pub mod yaml;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use diagnostics::Diagnostics;
+use error::{Error, Result};
+use outputs::theme::Theme;
+use publish::{Published, Stage};
+use site::Site;
+use values::date::Date;
+
+/// What a build needs to know.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder with `site.toml`.
+    pub root: PathBuf,
+    /// The folder that becomes the site.
+    pub out: PathBuf,
+    /// The day of the build. The same input on the same day gives the same bytes.
+    pub today: Date,
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Report {
+    /// Every mistake found in the content.
+    pub diagnostics: Diagnostics,
+    /// What was written; none where a mistake stopped publication.
+    pub published: Option<Published>,
+    /// The time each stage took, in order.
+    pub stages: Vec<(&'static str, Duration)>,
+}
+
+/// Is told how far a build is.
+pub trait Progress: Sync {
+    /// A stage has begun; `steps` is how many there will be, where that is known.
+    fn stage(&self, name: &'static str, steps: Option<usize>);
+    /// A step of the stage is done.
+    fn step(&self);
+}
+
+/// Builds the site and publishes it, unless the content has mistakes.
+pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
+    let mut clock = Clock::new(progress);
+    let (site, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
+    if diagnostics.has_errors() {
+        return Ok(Report { diagnostics, published: None, stages: clock.stages() });
+    }
+    let theme = theme(&options.root, &site)?;
+    clock.stage("pages", Some(outputs::pages::count(&site, &theme)));
+    let stage = Stage::open(&options.out)?;
+    outputs::render(&site, &theme, &|file| stage.add(file), &|| progress.step())?;
+    clock.stage("publish", None);
+    let published = stage.publish()?;
+    Ok(Report { diagnostics, published: Some(published), stages: clock.stages() })
+}
+
+/// Runs the stages up to the checks, and the theme, without publishing.
+pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report> {
+    let mut clock = Clock::new(progress);
+    let (site, diagnostics) = resolve(root, today, &mut clock)?;
+    if !diagnostics.has_errors() {
+        let theme = theme(root, &site)?;
+        clock.stage("pages", Some(outputs::pages::count(&site, &theme)));
+        outputs::render(&site, &theme, &|_| Ok(()), &|| progress.step())?;
+    }
+    Ok(Report { diagnostics, published: None, stages: clock.stages() })
+}
+
+/// Files to site: read, parse, resolve, check.
+fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Diagnostics)> {
+    let mut diagnostics = Diagnostics::default();
+    clock.stage("read", None);
+    let config = config::read(root)?;
+    let folder = root.join("content");
+    if !folder.is_dir() {
+        return Err(Error::new("find the entries in", folder, "there is no such folder"));
+    }
+    let sources = source::read(&folder, "content", &mut diagnostics)?;
+    clock.stage("parse", None);
+    let content = content::parse(&sources, &mut diagnostics);
+    clock.stage("resolve", None);
+    let site = site::resolve(content, config, today, &mut diagnostics);
+    clock.stage("check", None);
+    checks::run(&site, &mut diagnostics);
+    Ok((site, diagnostics))
+}
+
+fn theme(root: &Path, site: &Site) -> Result<Theme> {
+    let mut theme = Theme::read(root, &site.config.theme, &site.config.language)?;
+    let shared = outputs::pages::shared(site, &theme);
+    theme.share("site", &shared);
+    Ok(theme)
+}
+
+/// Measures the stages and tells the progress.
+struct Clock<'a> {
+    progress: &'a dyn Progress,
+    started: Vec<(&'static str, Instant)>,
+}
+
+impl<'a> Clock<'a> {
+    fn new(progress: &'a dyn Progress) -> Self {
+        Self { progress, started: Vec::new() }
+    }
+
+    fn stage(&mut self, name: &'static str, steps: Option<usize>) {
+        self.progress.stage(name, steps);
+        self.started.push((name, Instant::now()));
+    }
+
+    fn stages(&self) -> Vec<(&'static str, Duration)> {
+        let ends = self.started.iter().skip(1).map(|(_, start)| *start).chain([Instant::now()]);
+        self.started.iter().zip(ends).map(|((name, start), end)| (*name, end - *start)).collect()
+    }
+}

@@ -1,1 +1,7 @@
-fn main(){}
+//! Parses the arguments, runs one command, chooses the exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    fingerpost::cli::run()
+}

@@ -71,9 +71,7 @@ impl<'a> Findings<'a> {
             Some(b'\r') => bytes.get(at + 1) != Some(&b'\n'),
             _ => false,
         };
-        let after_ends = (0..bytes.len())
-            .filter(|at| ends_line(*at))
-            .map(|at| at + 1);
+        let after_ends = (0..bytes.len()).filter(|at| ends_line(*at)).map(|at| at + 1);
         Self {
             text,
             line_starts: std::iter::once(0).chain(after_ends).collect(),
@@ -83,13 +81,7 @@ impl<'a> Findings<'a> {
     }
 
     /// Adds a finding at a byte offset; the first hundred of each kind are kept.
-    pub(super) fn push(
-        &mut self,
-        at: usize,
-        kind: FindingKind,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub(super) fn push(&mut self, at: usize, kind: FindingKind, message: impl Into<String>, help: impl Into<String>) {
         let count = self.counts.entry(kind).or_default();
         *count += 1;
         if *count > MOST_OF_A_KIND {
@@ -121,15 +113,8 @@ impl<'a> Findings<'a> {
 
     fn place(&self, at: usize) -> (u32, u32) {
         let line = self.line(at);
-        let start = self
-            .line_starts
-            .get(line as usize - 1)
-            .copied()
-            .unwrap_or(0);
-        let before = self
-            .text
-            .get(start..at)
-            .map_or(0, |text| text.chars().count());
+        let start = self.line_starts.get(line as usize - 1).copied().unwrap_or(0);
+        let before = self.text.get(start..at).map_or(0, |text| text.chars().count());
         (line, u32::try_from(before + 1).unwrap_or(u32::MAX))
     }
 }

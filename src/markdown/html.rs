@@ -15,11 +15,7 @@ use super::tree::{Alignment, Block, Document, Inline};
 /// it answers `None`, a link keeps its words and an image gives way to its description.
 ///
 /// Columns that are not set at their start carry the class `align-centre` or `align-end`; there are no other classes and no styles.
-pub fn html(
-    document: &Document,
-    first_level: u8,
-    address: &dyn Fn(&Target) -> Option<String>,
-) -> String {
+pub fn html(document: &Document, first_level: u8, address: &dyn Fn(&Target) -> Option<String>) -> String {
     let mut writer = Writer {
         out: String::new(),
         first_level,
@@ -48,15 +44,9 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading {
-                level, id, content, ..
-            } => self.heading(*level, id, content),
+            Block::Heading { level, id, content, .. } => self.heading(*level, id, content),
             Block::Paragraph(content) => self.paragraph(content),
-            Block::List {
-                ordered,
-                tight,
-                items,
-            } => self.list(*ordered, *tight, items),
+            Block::List { ordered, tight, items } => self.list(*ordered, *tight, items),
             Block::Quote(blocks) => {
                 self.out.push_str("<blockquote>");
                 self.blocks(blocks);
@@ -75,22 +65,13 @@ impl Writer<'_> {
                 title,
                 ..
             } => {
-                self.picture(
-                    &Image {
-                        target,
-                        description,
-                    },
-                    title.as_deref(),
-                );
+                self.picture(&Image { target, description }, title.as_deref());
             }
         }
     }
 
     fn heading(&mut self, level: u8, id: &str, content: &[Inline]) {
-        let level = self
-            .first_level
-            .saturating_add(level.saturating_sub(2))
-            .clamp(1, 6);
+        let level = self.first_level.saturating_add(level.saturating_sub(2)).clamp(1, 6);
         self.out.push_str(&format!("<h{level}"));
         self.attribute("id", id);
         self.out.push('>');
@@ -128,8 +109,7 @@ impl Writer<'_> {
             }
             self.out.push_str("</li>");
         }
-        self.out
-            .push_str(if ordered.is_some() { "</ol>" } else { "</ul>" });
+        self.out.push_str(if ordered.is_some() { "</ol>" } else { "</ul>" });
     }
 
     fn table(&mut self, align: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
@@ -198,22 +178,14 @@ impl Writer<'_> {
                     self.escape(code);
                     self.out.push_str("</code>");
                 }
-                Inline::Link {
-                    target, content, ..
-                } => self.link(target, content),
+                Inline::Link { target, content, .. } => self.link(target, content),
                 Inline::Image {
                     target,
                     description,
                     title,
                     ..
                 } => {
-                    self.image(
-                        &Image {
-                            target,
-                            description,
-                        },
-                        title.as_deref(),
-                    );
+                    self.image(&Image { target, description }, title.as_deref());
                 }
                 Inline::Break => self.out.push_str("<br>"),
                 Inline::SoftBreak => self.out.push(' '),
@@ -232,7 +204,7 @@ impl Writer<'_> {
             Target::Web(address) => Some(address.clone()),
             Target::Mail(address) => Some(format!("mailto:{}", encoded(address))),
             Target::Tel(number) => Some(format!("tel:{number}")),
-            Target::Anchor(id) => Some(format!("#{}", encoded(id))),
+            Target::Anchor(id) => Some(encoded(&format!("#{id}"))),
             Target::Entry { .. } => (self.address)(target),
             Target::Refused(_) => None,
         };

@@ -12,10 +12,7 @@ use super::tree::{Block, Document, Node, walk};
 pub fn outline(document: &Document) -> Vec<(u8, &str, String)> {
     let mut headings = Vec::new();
     walk(document, &mut |node| {
-        if let Node::Block(Block::Heading {
-            level, id, content, ..
-        }) = node
-        {
+        if let Node::Block(Block::Heading { level, id, content, .. }) = node {
             headings.push((*level, id.as_str(), inline_text(content)));
         }
     });

@@ -83,12 +83,8 @@ pub(super) fn strip(block: &str) -> Stripped {
 /// Splits before the next `<` that starts a tag or a comment.
 fn split_at_tag(text: &str) -> Option<(&str, &str)> {
     let bytes = text.as_bytes();
-    let starts = |(at, _): &(usize, &str)| {
-        matches!(
-            bytes.get(at + 1),
-            Some(b'/' | b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z')
-        )
-    };
+    let starts =
+        |(at, _): &(usize, &str)| matches!(bytes.get(at + 1), Some(b'/' | b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z'));
     let (at, _) = text.match_indices('<').find(starts)?;
     text.split_at_checked(at)
 }
@@ -110,8 +106,7 @@ fn split_after_tag(text: &str) -> (&str, &str) {
             })
             .map(|at| at + 1)
     };
-    end.and_then(|end| text.split_at_checked(end))
-        .unwrap_or((text, ""))
+    end.and_then(|end| text.split_at_checked(end)).unwrap_or((text, ""))
 }
 
 /// What follows the start of `</name`, or nothing if it is never closed.
@@ -119,10 +114,7 @@ fn after_closing_tag<'a>(text: &'a str, name: &str) -> &'a str {
     text.match_indices("</")
         .find_map(|(at, _)| {
             let found = text.get(at + 2..at + 2 + name.len())?;
-            found
-                .eq_ignore_ascii_case(name)
-                .then(|| text.get(at..))
-                .flatten()
+            found.eq_ignore_ascii_case(name).then(|| text.get(at..)).flatten()
         })
         .unwrap_or_default()
 }
@@ -130,8 +122,8 @@ fn after_closing_tag<'a>(text: &'a str, name: &str) -> &'a str {
 /// Cells and paragraphs are words apart; a tag within a sentence is not.
 fn gap(name: &str) -> &'static str {
     match name {
-        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "em" | "font" | "i" | "kbd"
-        | "mark" | "q" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" => "",
+        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "em" | "font" | "i" | "kbd" | "mark" | "q" | "s"
+        | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" => "",
         _ => " ",
     }
 }

@@ -19,7 +19,9 @@ pub enum Target {
     /// Something of the same site, from the top of its content: `offers/tea` for `../offers/tea.yaml`.
     /// Never with a colon, a backslash, `.` or `..`; the home page is the empty path.
     Entry {
+        /// Names joined by `/`, without an ending.
         path: String,
+        /// An id in that page, without `#`.
         anchor: Option<String>,
     },
     /// An address that is not shown to anybody, as written.
@@ -59,10 +61,7 @@ impl Target {
         }
         if is_protocol_relative(address) {
             return Err(Refusal::new(
-                format!(
-                    "the address {} does not say how to get there",
-                    quoted(address)
-                ),
+                format!("the address {} does not say how to get there", quoted(address)),
                 "start it with `https://`",
             ));
         }
@@ -96,9 +95,7 @@ fn with_scheme(scheme: &str, rest: &str) -> Result<Target, Refusal> {
 
 fn web(scheme: &str, rest: &str) -> Result<Target, Refusal> {
     let host_and_path = rest.strip_prefix("//").unwrap_or_default();
-    let end = host_and_path
-        .find(['/', '?', '#'])
-        .unwrap_or(host_and_path.len());
+    let end = host_and_path.find(['/', '?', '#']).unwrap_or(host_and_path.len());
     let (host, path) = host_and_path.split_at(end);
     // A name before `@` makes `https://www.gov.uk@example.org` look like a government address.
     let allowed = |c: char| match c {
@@ -208,6 +205,7 @@ fn from_the_top(path: &str) -> String {
 /// Letters of other languages stay readable, as browsers show them.
 pub(super) fn encoded(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
+    let mut in_fragment = false;
     for (at, c) in address.char_indices() {
         let is_escape = || {
             let pair = address.get(at + 1..at + 3).unwrap_or_default();
@@ -215,6 +213,7 @@ pub(super) fn encoded(address: &str) -> String {
         };
         let plain = match c {
             '%' => is_escape(),
+            '#' => !std::mem::replace(&mut in_fragment, true),
             c => !c.is_whitespace() && !c.is_control() && !"\"<>[\\]^`{|}".contains(c),
         };
         if plain {
@@ -231,11 +230,7 @@ pub(super) fn encoded(address: &str) -> String {
 /// The characters that percent-escapes stand for; left as written where they make no sense. Control characters go.
 fn decoded(address: &str) -> String {
     let bytes = address.as_bytes();
-    let digit = |at: usize| {
-        bytes
-            .get(at)
-            .and_then(|byte| char::from(*byte).to_digit(16))
-    };
+    let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {

@@ -28,24 +28,12 @@ fn add_blocks(blocks: &[Block], lines: &mut Vec<String>) {
             Block::Quote(blocks) => add_blocks(blocks, lines),
             Block::CodeBlock(code) => lines.push(code.clone()),
             Block::Table { head, rows, .. } => {
-                lines.extend(
-                    std::iter::once(head)
-                        .chain(rows)
-                        .filter_map(|row| row_text(row)),
-                );
+                lines.extend(std::iter::once(head).chain(rows).filter_map(|row| row_text(row)));
             }
             Block::Rule => {}
-            Block::Picture {
-                description, title, ..
-            } => {
+            Block::Picture { description, title, .. } => {
                 let words = [Some(description), title.as_ref()];
-                lines.extend(
-                    words
-                        .into_iter()
-                        .flatten()
-                        .filter(|t| !t.is_empty())
-                        .cloned(),
-                );
+                lines.extend(words.into_iter().flatten().filter(|t| !t.is_empty()).cloned());
             }
         }
     }

@@ -76,7 +76,7 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// What is typed or shown on a screen, exactly.
     Code(String),
-    /// A link with words; a link without any is left out by the parser.
+    /// A link with words; a link without any is left out by the parser, and so is a title: few readers ever meet it.
     Link {
         /// Where it leads.
         target: Target,
@@ -142,8 +142,9 @@ pub fn links(document: &Document) -> Vec<(&Target, u32)> {
 pub fn images(document: &Document) -> Vec<(&Target, u32)> {
     let mut found = Vec::new();
     walk(document, &mut |node| match node {
-        Node::Block(Block::Picture { target, line, .. })
-        | Node::Inline(Inline::Image { target, line, .. }) => found.push((target, *line)),
+        Node::Block(Block::Picture { target, line, .. }) | Node::Inline(Inline::Image { target, line, .. }) => {
+            found.push((target, *line))
+        }
         _ => {}
     });
     found
@@ -175,11 +176,7 @@ fn walk_inlines<'a>(inlines: &'a [Inline], see: &mut dyn FnMut(Node<'a>)) {
             Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => {
                 walk_inlines(content, see);
             }
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::Image { .. }
-            | Inline::Break
-            | Inline::SoftBreak => {}
+            Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::Break | Inline::SoftBreak => {}
         }
     }
 }

@@ -4,6 +4,7 @@
 //! never held in memory. No output knows its sibling, the content as written, diagnostics, the clock or the disk
 //! (`theme` alone reads the theme's folder).
 
+mod default_theme;
 pub mod feeds;
 mod html;
 pub mod pages;
@@ -38,5 +39,8 @@ impl<F: Fn(OutputFile) -> Result<()> + Sync> Sink for F {
 /// Renders the whole public folder. `on_page` is told after each page, for a progress bar.
 pub fn render(site: &Site, theme: &Theme, sink: &dyn Sink, on_page: &(dyn Fn() + Sync)) -> Result<()> {
     pages::render(site, theme, sink, on_page)?;
+    for (path, text) in &theme.images {
+        sink.take(OutputFile { path: path.clone(), bytes: text.clone().into_bytes() })?;
+    }
     feeds::render(site, theme, sink)
 }

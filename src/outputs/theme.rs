@@ -14,18 +14,18 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Kwargs, State, Tera};
 use walkdir::WalkDir;
 
+use super::default_theme;
 use super::strings::Strings;
 use crate::error::{Error, Result};
 use crate::values::language::Language;
-
-/// The default theme's files, by their path below `themes/default/`.
-const DEFAULT: &[(&str, &str)] = &include!("default_theme.in");
 
 /// Templates, style and words, ready to render.
 pub struct Theme {
     tera: Tera,
     /// The words of the site's language.
     pub strings: Strings,
+    /// Pictures that pages use, by their path in the output.
+    pub images: BTreeMap<String, String>,
 }
 
 impl Theme {
@@ -33,7 +33,7 @@ impl Theme {
     pub fn read(root: &Path, name: &str, language: &Language) -> Result<Self> {
         let folder = root.join("themes").join(name);
         let mut files: BTreeMap<String, String> =
-            DEFAULT.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+            default_theme::FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
         if folder.is_dir() {
             files.extend(read_folder(&folder)?);
         } else if name != "default" {
@@ -52,13 +52,17 @@ impl Theme {
         let mut tera = Tera::default();
         let words = strings.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| say(&words, &kwargs));
+        tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| encoded(text));
         tera.global_context().insert("style", &style);
         tera.global_context().insert("style_hash", &STANDARD.encode(Sha256::digest(style.as_bytes())));
         let templates: Vec<(String, String)> = sorted(files, "templates/", ".html")
             .map(|(path, text)| (path.trim_start_matches("templates/").to_owned(), text.to_owned()))
             .collect();
         tera.add_raw_templates(templates).map_err(|error| chain(&error))?;
-        Ok(Self { tera, strings })
+        let images = sorted(files, "images/", ".svg")
+            .map(|(path, text)| (path.trim_start_matches("images/").to_owned(), text.to_owned()))
+            .collect();
+        Ok(Self { tera, strings, images })
     }
 
     /// Makes a value known to every template.
@@ -99,7 +103,7 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>> {
     for found in WalkDir::new(folder).sort_by_file_name() {
         let found = found.map_err(|error| Error::new("look through the theme", folder, error))?;
         let inside = found.path().strip_prefix(folder).unwrap_or(found.path()).to_string_lossy().replace('\\', "/");
-        let used = [".html", ".css", ".toml"].iter().any(|ending| inside.ends_with(ending));
+        let used = [".html", ".css", ".toml", ".svg"].iter().any(|ending| inside.ends_with(ending));
         if !found.file_type().is_file() || !used {
             continue;
         }
@@ -120,4 +124,10 @@ fn say(strings: &Strings, kwargs: &Kwargs) -> tera::TeraResult<String> {
         }
     }
     strings.say(key, &gaps).map_err(tera::Error::message)
+}
+
+/// Text for a part of an address (RFC 3986), such as the subject of an email.
+pub fn encoded(text: &str) -> String {
+    let form: String = url::form_urlencoded::byte_serialize(text.as_bytes()).collect();
+    form.replace('+', "%20")
 }

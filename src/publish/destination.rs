@@ -38,19 +38,37 @@ impl Destination {
     pub(super) fn open(given: &Path) -> Result<Self, Error> {
         let folder = find(given)?;
         let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
-            return Err(refuse(given, "it is the root of a disk, or has no name of its own; choose a folder in it"));
+            return Err(refuse(
+                given,
+                "it is the root of a disk, or has no name of its own; choose a folder in it",
+            ));
         };
-        fs::create_dir_all(parent)
-            .map_err(|cause| Error::new("make the folder above the published one,", parent, cause))?;
+        fs::create_dir_all(parent).map_err(|cause| {
+            Error::new("make the folder above the published one,", parent, cause)
+        })?;
         let beside = |what: &str| parent.join(sibling(name, what));
         let lock = Lock::take(beside("lock"))?;
         let aside = beside("aside");
         restore(&aside, &folder)?;
         let existed = exists(&folder)?;
-        let manifest = if existed { examine(&folder, parent)? } else { None };
+        let manifest = if existed {
+            examine(&folder, parent)?
+        } else {
+            None
+        };
         remove_leftovers(parent, name)?;
-        let stage = beside(&format!("{STAGE}{:016x}", RandomState::new().hash_one(std::process::id())));
-        Ok(Self { folder, stage, aside, manifest, existed, _lock: lock })
+        let stage = beside(&format!(
+            "{STAGE}{:016x}",
+            RandomState::new().hash_one(std::process::id())
+        ));
+        Ok(Self {
+            folder,
+            stage,
+            aside,
+            manifest,
+            existed,
+            _lock: lock,
+        })
     }
 
     /// Whether the file is in the published folder with exactly these bytes.
@@ -113,7 +131,8 @@ fn restore(aside: &Path, folder: &Path) -> Result<(), Error> {
 
 /// Reads the manifest of a folder, `None` if it is empty, and refuses one that cannot be a published site.
 fn examine(folder: &Path, parent: &Path) -> Result<Option<Manifest>, Error> {
-    let failed = |cause: io::Error| Error::new("look into the folder to publish to,", folder, cause);
+    let failed =
+        |cause: io::Error| Error::new("look into the folder to publish to,", folder, cause);
     let found = fs::symlink_metadata(folder).map_err(failed)?;
     if !found.is_dir() {
         return Err(refuse(folder, "it is not a folder; choose another name"));
@@ -135,7 +154,9 @@ fn examine(folder: &Path, parent: &Path) -> Result<Option<Manifest>, Error> {
     if fs::read_dir(folder).map_err(failed)?.next().is_none() {
         return Ok(None);
     }
-    Manifest::read(folder).map(Some).map_err(|reason| refuse(folder, &reason))
+    Manifest::read(folder)
+        .map(Some)
+        .map_err(|reason| refuse(folder, &reason))
 }
 
 fn refuse(folder: &Path, reason: &str) -> Error {
@@ -144,16 +165,20 @@ fn refuse(folder: &Path, reason: &str) -> Error {
 
 /// Removes what killed builds left beside the folder. Their lock is ours now, so none of them is still running.
 fn remove_leftovers(parent: &Path, name: &OsStr) -> Result<(), Error> {
-    let failed = |cause: io::Error| Error::new("look for remains of earlier builds in", parent, cause);
+    let failed =
+        |cause: io::Error| Error::new("look for remains of earlier builds in", parent, cause);
     let (aside, stage) = (sibling(name, "aside"), sibling(name, STAGE));
     for entry in fs::read_dir(parent).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let found = entry.file_name();
-        let number = found.as_encoded_bytes().strip_prefix(stage.as_encoded_bytes());
+        let number = found
+            .as_encoded_bytes()
+            .strip_prefix(stage.as_encoded_bytes());
         let is_stage = number.is_some_and(|n| n.len() == 16 && n.iter().all(u8::is_ascii_hexdigit));
         if is_stage || found == aside {
-            swap::remove(&entry.path())
-                .map_err(|cause| Error::new("remove what an earlier build left,", entry.path(), cause))?;
+            swap::remove(&entry.path()).map_err(|cause| {
+                Error::new("remove what an earlier build left,", entry.path(), cause)
+            })?;
         }
     }
     Ok(())

@@ -19,15 +19,24 @@ pub(super) struct Lock {
 impl Lock {
     /// Takes the lock, or says at once that somebody else has it.
     pub(super) fn take(path: PathBuf) -> Result<Self, Error> {
-        let failed = |cause: io::Error| Error::new("lock the published folder with the file", &path, cause);
+        let failed =
+            |cause: io::Error| Error::new("lock the published folder with the file", &path, cause);
         loop {
-            let file = File::options().create(true).write(true).truncate(false).open(&path).map_err(failed)?;
+            let file = File::options()
+                .create(true)
+                .write(true)
+                .truncate(false)
+                .open(&path)
+                .map_err(failed)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    let reason =
-                        "another build into the same folder is running; wait until it has finished and build again";
-                    return Err(Error::new("lock the published folder with the file", path, reason));
+                    let reason = "another build into the same folder is running; wait until it has finished and build again";
+                    return Err(Error::new(
+                        "lock the published folder with the file",
+                        path,
+                        reason,
+                    ));
                 }
                 Err(TryLockError::Error(cause)) => return Err(failed(cause)),
             }

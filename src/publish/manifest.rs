@@ -29,15 +29,22 @@ pub(super) struct Manifest {
 
 impl Manifest {
     pub(super) fn of(files: impl Iterator<Item = String>) -> Self {
-        Self { version: VERSION, files: files.collect() }
+        Self {
+            version: VERSION,
+            files: files.collect(),
+        }
     }
 
     /// The manifest of `folder`, or why the folder is not known as the result of a build.
     pub(super) fn read(folder: &Path) -> Result<Self, String> {
         let path = folder.join(MANIFEST);
-        let bytes = match fs::symlink_metadata(&path)
-            .and_then(|found| if found.is_file() { fs::read(&path) } else { Err(ErrorKind::NotFound.into()) })
-        {
+        let bytes = match fs::symlink_metadata(&path).and_then(|found| {
+            if found.is_file() {
+                fs::read(&path)
+            } else {
+                Err(ErrorKind::NotFound.into())
+            }
+        }) {
             Ok(bytes) => bytes,
             Err(cause) if cause.kind() == ErrorKind::NotFound => {
                 return Err(format!(
@@ -46,10 +53,13 @@ impl Manifest {
             }
             Err(cause) => return Err(format!("its `{MANIFEST}` cannot be read ({cause}); {NEXT}")),
         };
-        let mut manifest: Self = serde_json::from_slice(&bytes)
-            .map_err(|_| format!("its `{MANIFEST}` is damaged, so the published files are not known; {NEXT}"))?;
+        let mut manifest: Self = serde_json::from_slice(&bytes).map_err(|_| {
+            format!("its `{MANIFEST}` is damaged, so the published files are not known; {NEXT}")
+        })?;
         if manifest.version != VERSION {
-            return Err(format!("its `{MANIFEST}` was written by another version of Fingerpost; {NEXT}"));
+            return Err(format!(
+                "its `{MANIFEST}` was written by another version of Fingerpost; {NEXT}"
+            ));
         }
         manifest.files.retain(|path| paths::check(path).is_ok());
         Ok(manifest)
@@ -74,6 +84,9 @@ impl Manifest {
     pub(super) fn names_below(&self, folder: &str) -> bool {
         let start = format!("{folder}/");
         let from = (Bound::Included(start.as_str()), Bound::Unbounded);
-        self.files.range::<str, _>(from).next().is_some_and(|path| path.starts_with(&start))
+        self.files
+            .range::<str, _>(from)
+            .next()
+            .is_some_and(|path| path.starts_with(&start))
     }
 }

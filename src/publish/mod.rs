@@ -51,7 +51,10 @@ pub struct Published {
 ///
 /// # Errors
 /// Those of [`Stage`]; the destination is then as it was.
-pub fn publish(files: impl IntoIterator<Item = OutputFile>, destination: impl AsRef<Path>) -> Result<Published, Error> {
+pub fn publish(
+    files: impl IntoIterator<Item = OutputFile>,
+    destination: impl AsRef<Path>,
+) -> Result<Published, Error> {
     let stage = Stage::open(destination.as_ref())?;
     files.into_iter().try_for_each(|file| stage.add(file))?;
     stage.publish()
@@ -91,7 +94,10 @@ impl Stage {
     /// folder above the destination cannot be written to, because the new site is made there.
     pub fn open(destination: &Path) -> Result<Self, Error> {
         let destination = Destination::open(destination)?;
-        Ok(Self { destination, progress: Mutex::default() })
+        Ok(Self {
+            destination,
+            progress: Mutex::default(),
+        })
     }
 
     /// Takes one file of the build: compares it with the published one and writes it to the staging folder if they
@@ -190,7 +196,9 @@ fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
         Ok(found) if found.is_file() && found.len() == bytes.len() as u64 => {}
         _ => return false,
     }
-    let Ok(mut file) = File::open(path) else { return false };
+    let Ok(mut file) = File::open(path) else {
+        return false;
+    };
     let mut buffer = [0; 16 * 1024];
     let mut rest = bytes;
     loop {

@@ -42,7 +42,13 @@ impl Claims {
     fn claim_as(&mut self, path: &str, place: Place) -> Result<bool, String> {
         let folded = path.to_lowercase();
         let Some(other) = self.0.get(&folded) else {
-            self.0.insert(folded, Claim { path: path.to_owned(), place });
+            self.0.insert(
+                folded,
+                Claim {
+                    path: path.to_owned(),
+                    place,
+                },
+            );
             return Ok(true);
         };
         match (other.place, place) {
@@ -54,7 +60,9 @@ impl Claims {
             (Place::File, Place::File) => {
                 Err("the build makes this file twice; give one of them another address".to_owned())
             }
-            _ => Err(format!("`{path}` would be a file and a folder at once; give one of them another address")),
+            _ => Err(format!(
+                "`{path}` would be a file and a folder at once; give one of them another address"
+            )),
         }
     }
 }
@@ -63,7 +71,10 @@ impl Claims {
 /// "Naming Files, Paths, and Namespaces").
 pub(super) fn check(path: &str) -> Result<(), String> {
     if path.eq_ignore_ascii_case(MANIFEST) {
-        return Err("this is the list that Fingerpost keeps of its own files; choose another name".to_owned());
+        return Err(
+            "this is the list that Fingerpost keeps of its own files; choose another name"
+                .to_owned(),
+        );
     }
     path.split('/').try_for_each(check_part)
 }
@@ -75,28 +86,56 @@ fn check_part(part: &str) -> Result<(), String> {
         );
     }
     if part == "." || part == ".." {
-        return Err(format!("a path to publish goes down from the published folder only, so `{part}` cannot be in it"));
+        return Err(format!(
+            "a path to publish goes down from the published folder only, so `{part}` cannot be in it"
+        ));
     }
-    if let Some(character) = part.chars().find(|&c| c.is_control() || r#"\<>:"|?*"#.contains(c)) {
-        let shown = if character.is_control() { character.escape_debug().to_string() } else { character.to_string() };
-        return Err(format!("file names cannot contain `{shown}` on every computer"));
+    if let Some(character) = part
+        .chars()
+        .find(|&c| c.is_control() || r#"\<>:"|?*"#.contains(c))
+    {
+        let shown = if character.is_control() {
+            character.escape_debug().to_string()
+        } else {
+            character.to_string()
+        };
+        return Err(format!(
+            "file names cannot contain `{shown}` on every computer"
+        ));
     }
     if part.ends_with(['.', ' ']) {
-        return Err("file names cannot end with a full stop or a space on every computer".to_owned());
+        return Err(
+            "file names cannot end with a full stop or a space on every computer".to_owned(),
+        );
     }
     if is_reserved(part) {
-        return Err(format!("Windows keeps the name `{part}` for a device; choose another name"));
+        return Err(format!(
+            "Windows keeps the name `{part}` for a device; choose another name"
+        ));
     }
     Ok(())
 }
 
 /// Whether Windows takes the name for a device, whatever follows its first full stop.
 fn is_reserved(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_uppercase();
-    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
+    let stem = part
+        .split('.')
+        .next()
+        .unwrap_or(part)
+        .trim_end()
+        .to_ascii_uppercase();
+    if matches!(
+        stem.as_str(),
+        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
+    ) {
         return true;
     }
-    let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    let port = stem
+        .strip_prefix("COM")
+        .or_else(|| stem.strip_prefix("LPT"));
     let mut number = port.unwrap_or_default().chars();
-    matches!((number.next(), number.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    matches!(
+        (number.next(), number.next()),
+        (Some('0'..='9' | '¹' | '²' | '³'), None)
+    )
 }

@@ -17,18 +17,45 @@ use crate::error::Error;
 
 /// Links every unchanged file and every file of the owner into the staging folder. `manifest` names the files of this
 /// build. Returns the files of the last build that this one no longer has, in order.
-pub(super) fn complete(destination: &Destination, manifest: &Manifest, fates: &Fates) -> Result<Vec<String>, Error> {
-    let mut walk =
-        Walk { destination, manifest, fates, unchanged: 0, kept: Vec::new(), folders: Vec::new(), removed: Vec::new() };
+pub(super) fn complete(
+    destination: &Destination,
+    manifest: &Manifest,
+    fates: &Fates,
+) -> Result<Vec<String>, Error> {
+    let mut walk = Walk {
+        destination,
+        manifest,
+        fates,
+        unchanged: 0,
+        kept: Vec::new(),
+        folders: Vec::new(),
+        removed: Vec::new(),
+    };
     if destination.existed {
         walk.folder(OsStr::new(""))?;
     }
-    let Walk { unchanged, kept, folders, mut removed, .. } = walk;
-    if unchanged != fates.values().filter(|fate| **fate == Fate::Unchanged).count() {
+    let Walk {
+        unchanged,
+        kept,
+        folders,
+        mut removed,
+        ..
+    } = walk;
+    if unchanged
+        != fates
+            .values()
+            .filter(|fate| **fate == Fate::Unchanged)
+            .count()
+    {
         let reason = "files in it were moved or removed during the build; build again";
-        return Err(Error::new("keep the unchanged files of", &destination.folder, reason));
+        return Err(Error::new(
+            "keep the unchanged files of",
+            &destination.folder,
+            reason,
+        ));
     }
-    kept.par_iter().try_for_each(|(path, kind)| keep(destination, path, *kind))?;
+    kept.par_iter()
+        .try_for_each(|(path, kind)| keep(destination, path, *kind))?;
     for (path, permissions) in folders {
         keep_permissions(&destination.stage.join(path), permissions)?;
     }
@@ -51,7 +78,8 @@ impl Walk<'_> {
     /// Walks through one folder. `path` is relative, with `/` between the parts, and empty for the published folder.
     fn folder(&mut self, path: &OsStr) -> Result<(), Error> {
         let folder = self.destination.folder.join(path);
-        let failed = |cause: io::Error| Error::new("look into the published folder", &folder, cause);
+        let failed =
+            |cause: io::Error| Error::new("look into the published folder", &folder, cause);
         for entry in fs::read_dir(&folder).map_err(failed)? {
             let entry = entry.map_err(failed)?;
             let kind = entry.file_type().map_err(failed)?;
@@ -73,10 +101,13 @@ impl Walk<'_> {
     fn inner_folder(&mut self, path: OsString, entry: &DirEntry) -> Result<(), Error> {
         let manifest = self.destination.manifest.as_ref();
         if !manifest.is_some_and(|manifest| manifest.names_below(text(&path))) {
-            fs::create_dir_all(self.destination.stage.join(&path)).map_err(|cause| explain(&entry.path(), cause))?;
+            fs::create_dir_all(self.destination.stage.join(&path))
+                .map_err(|cause| explain(&entry.path(), cause))?;
         }
         self.folder(&path)?;
-        let found = entry.metadata().map_err(|cause| Error::new("look at the folder", entry.path(), cause))?;
+        let found = entry
+            .metadata()
+            .map_err(|cause| Error::new("look at the folder", entry.path(), cause))?;
         // After the folders in it, as it may not be open to its own owner.
         self.folders.push((path, found.permissions()));
         Ok(())
@@ -97,7 +128,12 @@ impl Walk<'_> {
             None if ours => self.removed.push(text(&path).to_owned()),
             // A link of the owner may stand where the build has a folder.
             None if !self.manifest.names_below(text(&path)) => self.kept.push((path, kind)),
-            _ => return Err(explain(&self.destination.folder.join(path), ErrorKind::AlreadyExists.into())),
+            _ => {
+                return Err(explain(
+                    &self.destination.folder.join(path),
+                    ErrorKind::AlreadyExists.into(),
+                ));
+            }
         }
         Ok(())
     }
@@ -125,7 +161,10 @@ fn keep(destination: &Destination, path: &OsStr, kind: FileType) -> Result<(), E
 
 /// Whether the disk (FAT), the system (another owner's file) or the number of links is the reason.
 fn refuses_links(cause: &io::Error) -> bool {
-    matches!(cause.kind(), ErrorKind::PermissionDenied | ErrorKind::Unsupported | ErrorKind::TooManyLinks)
+    matches!(
+        cause.kind(),
+        ErrorKind::PermissionDenied | ErrorKind::Unsupported | ErrorKind::TooManyLinks
+    )
 }
 
 /// Copies what cannot be linked, with its time of last change; `refused` says why it could not.
@@ -134,7 +173,11 @@ fn copy(from: &Path, to: &Path, kind: FileType, refused: io::Error) -> io::Resul
         fs::copy(from, to)?;
         let changed = fs::symlink_metadata(from)?.modified()?;
         // Only Windows asks for the right to write the file here, and the owner may have taken that away.
-        return File::options().read(true).write(cfg!(windows)).open(to)?.set_modified(changed);
+        return File::options()
+            .read(true)
+            .write(cfg!(windows))
+            .open(to)?
+            .set_modified(changed);
     }
     #[cfg(unix)]
     if kind.is_symlink() {
@@ -145,8 +188,10 @@ fn copy(from: &Path, to: &Path, kind: FileType, refused: io::Error) -> io::Resul
 
 fn keep_permissions(folder: &Path, permissions: Permissions) -> Result<(), Error> {
     match fs::symlink_metadata(folder) {
-        Ok(made) if made.is_dir() && made.permissions() != permissions => fs::set_permissions(folder, permissions)
-            .map_err(|cause| Error::new("keep the permissions of the folder", folder, cause)),
+        Ok(made) if made.is_dir() && made.permissions() != permissions => {
+            fs::set_permissions(folder, permissions)
+                .map_err(|cause| Error::new("keep the permissions of the folder", folder, cause))
+        }
         // Not made again, or the same.
         _ => Ok(()),
     }
@@ -166,10 +211,20 @@ fn explain(path: &Path, cause: io::Error) -> Error {
 
 /// Puts the staged folder in the place of the published one, which is in the place of the staged one afterwards.
 pub(super) fn swap(destination: &Destination) -> Result<(), Error> {
-    let Destination { folder, stage, aside, .. } = destination;
+    let Destination {
+        folder,
+        stage,
+        aside,
+        ..
+    } = destination;
     let swapped = if destination.existed {
         match exchange(stage, folder) {
-            Err(cause) if matches!(cause.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
+            Err(cause)
+                if matches!(
+                    cause.kind(),
+                    ErrorKind::InvalidInput | ErrorKind::Unsupported
+                ) =>
+            {
                 exchange_by_renaming(stage, folder, aside)
             }
             done => done,
@@ -177,14 +232,30 @@ pub(super) fn swap(destination: &Destination) -> Result<(), Error> {
     } else {
         fs::rename(stage, folder)
     };
-    swapped.map_err(|cause| Error::new("put the new site in the place of", folder, cause))
+    swapped.map_err(|cause| {
+        let action = "put the new site in the place of";
+        match cause.kind() {
+            ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => Error::new(
+                action,
+                folder,
+                format!("it is mounted there, or part of a container's image ({cause}); choose a new folder in it"),
+            ),
+            _ => Error::new(action, folder, cause),
+        }
+    })
 }
 
 /// Swaps two folders in one step.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn exchange(stage: &Path, folder: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, stage, CWD, folder, RenameFlags::EXCHANGE)?)
+    Ok(renameat_with(
+        CWD,
+        stage,
+        CWD,
+        folder,
+        RenameFlags::EXCHANGE,
+    )?)
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
@@ -218,7 +289,8 @@ mod tests {
     #[test]
     fn folders_are_swapped_by_renaming_where_one_step_is_not_possible() -> io::Result<()> {
         let above = tempfile::tempdir()?;
-        let [stage, folder, aside] = ["stage", "public", "aside"].map(|name| above.path().join(name));
+        let [stage, folder, aside] =
+            ["stage", "public", "aside"].map(|name| above.path().join(name));
         fs::create_dir(&stage)?;
         fs::create_dir(&folder)?;
         fs::write(stage.join("index.html"), "new")?;
@@ -233,7 +305,8 @@ mod tests {
     #[test]
     fn the_old_folder_is_put_back_if_the_new_one_cannot_take_its_place() -> io::Result<()> {
         let above = tempfile::tempdir()?;
-        let [stage, folder, aside] = ["stage", "public", "aside"].map(|name| above.path().join(name));
+        let [stage, folder, aside] =
+            ["stage", "public", "aside"].map(|name| above.path().join(name));
         fs::create_dir(&folder)?;
         fs::write(folder.join("index.html"), "old")?;
         assert!(exchange_by_renaming(&stage, &folder, &aside).is_err());
@@ -248,8 +321,16 @@ mod tests {
         let [from, to] = ["CNAME", "copy"].map(|name| above.path().join(name));
         fs::write(&from, "help.example.org.uk")?;
         let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
-        File::options().write(true).open(&from)?.set_modified(time)?;
-        copy(&from, &to, fs::symlink_metadata(&from)?.file_type(), ErrorKind::Unsupported.into())?;
+        File::options()
+            .write(true)
+            .open(&from)?
+            .set_modified(time)?;
+        copy(
+            &from,
+            &to,
+            fs::symlink_metadata(&from)?.file_type(),
+            ErrorKind::Unsupported.into(),
+        )?;
         assert_eq!(fs::read(&to)?, b"help.example.org.uk");
         assert_eq!(fs::symlink_metadata(&to)?.modified()?, time);
         Ok(())
@@ -261,7 +342,12 @@ mod tests {
         let above = tempfile::tempdir()?;
         let [from, to] = ["from", "to"].map(|name| above.path().join(name));
         std::os::unix::fs::symlink("../elsewhere", &from)?;
-        copy(&from, &to, fs::symlink_metadata(&from)?.file_type(), ErrorKind::Unsupported.into())?;
+        copy(
+            &from,
+            &to,
+            fs::symlink_metadata(&from)?.file_type(),
+            ErrorKind::Unsupported.into(),
+        )?;
         assert_eq!(fs::read_link(&to)?, Path::new("../elsewhere"));
         Ok(())
     }

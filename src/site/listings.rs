@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
-use super::model::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, TopicId};
+use super::model::{AreaId, GuideId, OfferId, PlaceId, TopicId};
 
 /// Every list of the site.
 #[derive(Debug, Default)]

@@ -197,9 +197,7 @@ fn worded_numbers(text: &str) -> Option<(i16, i8, i8)> {
 fn month_number(word: &str) -> Option<i8> {
     let word = word.trim_end_matches(['.', ',']).to_ascii_lowercase();
     let is_same = |month: &&str| month.to_ascii_lowercase().starts_with(&word);
-    let index = MONTHS
-        .iter()
-        .position(|month| word.len() >= 3 && is_same(month))?;
+    let index = MONTHS.iter().position(|month| word.len() >= 3 && is_same(month))?;
     i8::try_from(index.checked_add(1)?).ok()
 }
 
@@ -229,10 +227,9 @@ fn two_readings(text: &str, first: i8, second: i8, year: i16) -> Mistake {
         (Some(british), Some(american)) if first != second => {
             Mistake::with_help(message, format!("write {british}, or {american}"))
         }
-        (Some(only), _) | (None, Some(only)) => Mistake::with_help(
-            format!("`{text}` is not written year first"),
-            format!("write {only}"),
-        ),
+        (Some(only), _) | (None, Some(only)) => {
+            Mistake::with_help(format!("`{text}` is not written year first"), format!("write {only}"))
+        }
         (None, None) => Mistake::with_help(format!("`{text}` is not a date"), HELP),
     }
 }
@@ -257,8 +254,7 @@ enum Unit {
 
 const MOST: u16 = 999;
 
-const PERIOD_HELP: &str =
-    "write a number and `days`, `weeks`, `months` or `years`, such as `12 months`";
+const PERIOD_HELP: &str = "write a number and `days`, `weeks`, `months` or `years`, such as `12 months`";
 
 impl Period {
     /// Reads a number from 1 to 999 and a unit.
@@ -268,10 +264,7 @@ impl Period {
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(Mistake::with_help(
-                "a length of time is missing here",
-                PERIOD_HELP,
-            ));
+            return Err(Mistake::with_help("a length of time is missing here", PERIOD_HELP));
         }
         if text.chars().count() > LONGEST {
             return Err(Mistake::with_help(
@@ -279,14 +272,11 @@ impl Period {
                 PERIOD_HELP,
             ));
         }
-        let not_a_period =
-            || Mistake::with_help(format!("`{text}` is not a length of time"), PERIOD_HELP);
+        let not_a_period = || Mistake::with_help(format!("`{text}` is not a length of time"), PERIOD_HELP);
         let words_start = text
             .find(|letter: char| !letter.is_ascii_digit())
             .ok_or_else(not_a_period)?;
-        let (digits, word) = text
-            .split_at_checked(words_start)
-            .ok_or_else(not_a_period)?;
+        let (digits, word) = text.split_at_checked(words_start).ok_or_else(not_a_period)?;
         let unit = Unit::from_word(word.trim_start()).ok_or_else(not_a_period)?;
         match number(digits) {
             Some(count @ 1..=MOST) => Ok(Self { count, unit }),

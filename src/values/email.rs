@@ -102,15 +102,9 @@ impl Email {
         let mut uri = "mailto:".to_owned();
         for byte in self.0.bytes() {
             match byte {
-                b'a'..=b'z'
-                | b'A'..=b'Z'
-                | b'0'..=b'9'
-                | b'-'
-                | b'.'
-                | b'_'
-                | b'~'
-                | b'@'
-                | b'+' => uri.push(char::from(byte)),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'@' | b'+' => {
+                    uri.push(char::from(byte))
+                }
                 _ => uri.push_str(&format!("%{byte:02X}")),
             }
         }

@@ -96,11 +96,7 @@ fn canonical(text: &str) -> Option<String> {
     let mut tag = canonical_language(parts.next()?)?;
     if let Some(script) = parts.next_if(|part| part.len() == 4 && is_letters(part)) {
         let (first, rest) = script.split_at_checked(1)?;
-        tag.push_str(&format!(
-            "-{}{}",
-            first.to_ascii_uppercase(),
-            rest.to_ascii_lowercase()
-        ));
+        tag.push_str(&format!("-{}{}", first.to_ascii_uppercase(), rest.to_ascii_lowercase()));
     }
     if let Some(region) = parts.next_if(|part| is_region(part)) {
         tag.push_str(&format!("-{}", region.to_ascii_uppercase()));
@@ -122,8 +118,7 @@ fn canonical_language(text: &str) -> Option<String> {
 }
 
 fn is_region(part: &str) -> bool {
-    part.len() == 2 && is_letters(part)
-        || part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit())
+    part.len() == 2 && is_letters(part) || part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_letters(text: &str) -> bool {
@@ -136,9 +131,9 @@ fn help_for(text: &str) -> String {
     if let Some((_, language)) = country {
         return format!("that is a country; the code of its language is `{language}`");
     }
-    let named = NAMES.iter().find(|(_, english, autonym)| {
-        english.to_lowercase() == wanted || autonym.to_lowercase() == wanted
-    });
+    let named = NAMES
+        .iter()
+        .find(|(_, english, autonym)| english.to_lowercase() == wanted || autonym.to_lowercase() == wanted);
     named.map_or_else(
         || HELP.to_owned(),
         |(tag, english, _)| format!("write `{tag}` for {english}"),
@@ -224,13 +219,11 @@ const COUNTRIES: &[(&str, &str)] = &[
 ];
 
 const RIGHT_TO_LEFT: &[&str] = &[
-    "ar", "arc", "bal", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "pnb", "prs", "ps",
-    "sd", "skr", "syr", "ug", "ur", "yi",
+    "ar", "arc", "bal", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "pnb", "prs", "ps", "sd", "skr", "syr",
+    "ug", "ur", "yi",
 ];
 
-const RIGHT_TO_LEFT_SCRIPTS: &[&str] = &[
-    "Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa",
-];
+const RIGHT_TO_LEFT_SCRIPTS: &[&str] = &["Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"];
 
 /// Tag, name in English and own name of the languages most spoken in the United Kingdom and of its neighbours.
 const NAMES: &[(&str, &str, &str)] = &[

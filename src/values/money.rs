@@ -32,21 +32,13 @@ impl Money {
             return Err(Mistake::with_help("a sum of money is missing here", HELP));
         }
         if text.chars().count() > LONGEST {
-            return Err(Mistake::with_help(
-                "this is too long to be a sum of money",
-                HELP,
-            ));
+            return Err(Mistake::with_help("this is too long to be a sum of money", HELP));
         }
         if text.starts_with(['-', '−', '–']) {
-            return Err(Mistake::with_help(
-                format!("`{text}` is less than nothing"),
-                HELP,
-            ));
+            return Err(Mistake::with_help(format!("`{text}` is less than nothing"), HELP));
         }
         if let Some(pence) = text.strip_suffix('p') {
-            return whole(pence.trim_end())
-                .map(Self)
-                .ok_or_else(|| not_a_sum(text));
+            return whole(pence.trim_end()).map(Self).ok_or_else(|| not_a_sum(text));
         }
         let sum = text.strip_prefix('£').map_or(text, str::trim_start);
         let (pounds, pence) = sum.split_once('.').unwrap_or((sum, "0"));
@@ -56,9 +48,7 @@ impl Money {
                 HELP,
             ));
         }
-        pence_of(pounds, pence)
-            .map(Self)
-            .ok_or_else(|| not_a_sum(text))
+        pence_of(pounds, pence).map(Self).ok_or_else(|| not_a_sum(text))
     }
 
     /// A sum given in pence.
@@ -76,18 +66,13 @@ impl Money {
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (pounds, pence) = (self.0 / 100, self.0 % 100);
-        let (millions, thousands, ones) =
-            (pounds / 1_000_000, pounds / 1_000 % 1_000, pounds % 1_000);
+        let (millions, thousands, ones) = (pounds / 1_000_000, pounds / 1_000 % 1_000, pounds % 1_000);
         match (millions, thousands) {
             (0, 0) => write!(f, "£{ones}")?,
             (0, _) => write!(f, "£{thousands},{ones:03}")?,
             _ => write!(f, "£{millions},{thousands:03},{ones:03}")?,
         }
-        if pence > 0 {
-            write!(f, ".{pence:02}")
-        } else {
-            Ok(())
-        }
+        if pence > 0 { write!(f, ".{pence:02}") } else { Ok(()) }
     }
 }
 

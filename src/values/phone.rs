@@ -27,7 +27,7 @@ enum Line {
     Uk(String),
     /// As dialled: `111`.
     Short(String),
-    /// Country code and number, without the +: `18162859622`.
+    /// Country code and number, without the +: `18165550123`.
     Abroad(String),
 }
 
@@ -97,7 +97,10 @@ impl Phone {
         }
         let (number, extension) = without_extension(text)?;
         let digits = digits_of(number, text)?;
-        Ok(Self { line: line(&digits, text)?, extension })
+        Ok(Self {
+            line: line(&digits, text)?,
+            extension,
+        })
     }
 
     /// The number in the groups it is usually read in, with its extension: `01632 960100`,
@@ -229,7 +232,10 @@ fn is_two_numbers(text: &str) -> bool {
 }
 
 fn two_numbers(text: &str) -> Mistake {
-    Mistake::with_help(format!("`{text}` looks like two phone numbers"), "put each number in its own contact")
+    Mistake::with_help(
+        format!("`{text}` looks like two phone numbers"),
+        "put each number in its own contact",
+    )
 }
 
 /// Sorts digits by their prefix and counts them.
@@ -265,7 +271,10 @@ fn line(digits: &str, text: &str) -> Result<Line, Mistake> {
 fn uk(number: &str, text: &str) -> Result<Line, Mistake> {
     if number.starts_with(['0', '4', '6']) {
         let prefix: String = number.chars().take(1).collect();
-        return Err(Mistake::with_help(format!("`{text}` starts with 0{prefix}, and no UK number does"), HELP));
+        return Err(Mistake::with_help(
+            format!("`{text}` starts with 0{prefix}, and no UK number does"),
+            HELP,
+        ));
     }
     let mut short_areas = AREAS_WITH_SHORT_NUMBERS.iter();
     let may_be_shorter = short_areas.any(|area| number.starts_with(area));
@@ -292,7 +301,10 @@ fn abroad(number: &str, text: &str) -> Result<Line, Mistake> {
         return Ok(Line::Abroad(number.to_owned()));
     };
     let found = digits_in_words(number);
-    Err(Mistake::with_help(format!("`{text}` has {found} after + or 00, and {rule}"), HELP))
+    Err(Mistake::with_help(
+        format!("`{text}` has {found} after + or 00, and {rule}"),
+        HELP,
+    ))
 }
 
 fn digits_in_words(digits: &str) -> String {

@@ -36,10 +36,7 @@ impl Postcode {
             return Err(Mistake::with_help("a postcode is missing here", HELP));
         }
         if text.chars().count() > LONGEST {
-            return Err(Mistake::with_help(
-                "this is too long to be a postcode",
-                HELP,
-            ));
+            return Err(Mistake::with_help("this is too long to be a postcode", HELP));
         }
         let letters: Vec<char> = text
             .chars()
@@ -104,8 +101,7 @@ fn help_for(letters: &[char]) -> String {
         return format!("this is the first half only; {HELP}");
     }
     if let [outward @ .., digit, first, second] = letters {
-        let has_shape =
-            digit.is_ascii_digit() && first.is_ascii_uppercase() && second.is_ascii_uppercase();
+        let has_shape = digit.is_ascii_digit() && first.is_ascii_uppercase() && second.is_ascii_uppercase();
         if has_shape && is_outward(outward) {
             return "the second half never has the letters C, I, K, M, O or V".to_owned();
         }
@@ -124,10 +120,7 @@ fn has_the_form(letters: &[char]) -> bool {
     }
     match letters {
         [outward @ .., digit, first, second] => {
-            is_outward(outward)
-                && digit.is_ascii_digit()
-                && is_inward_letter(*first)
-                && is_inward_letter(*second)
+            is_outward(outward) && digit.is_ascii_digit() && is_inward_letter(*first) && is_inward_letter(*second)
         }
         _ => false,
     }
@@ -140,15 +133,10 @@ fn has_the_form(letters: &[char]) -> bool {
 fn is_outward(letters: &[char]) -> bool {
     match *letters {
         [a, d] => is_first(a) && d.is_ascii_digit(),
-        [a, d, e] if d.is_ascii_digit() => {
-            is_first(a) && (is_two_digits(d, e) || "ABCDEFGHJKPSTUW".contains(e))
-        }
+        [a, d, e] if d.is_ascii_digit() => is_first(a) && (is_two_digits(d, e) || "ABCDEFGHJKPSTUW".contains(e)),
         [a, b, d] => is_first(a) && is_second(b) && d.is_ascii_digit(),
         [a, b, d, e] => {
-            is_first(a)
-                && is_second(b)
-                && d.is_ascii_digit()
-                && (is_two_digits(d, e) || "ABEHMNPRVWXY".contains(e))
+            is_first(a) && is_second(b) && d.is_ascii_digit() && (is_two_digits(d, e) || "ABEHMNPRVWXY".contains(e))
         }
         _ => false,
     }
@@ -174,11 +162,7 @@ fn is_inward_letter(letter: char) -> bool {
 /// The one postcode that comes of swapping the fewest O/0 and I/1, if there is exactly one.
 fn without_slips(letters: &[char]) -> Option<String> {
     let doubtful: Vec<usize> = (0..letters.len())
-        .filter(|place| {
-            letters
-                .get(*place)
-                .is_some_and(|letter| twin(*letter).is_some())
-        })
+        .filter(|place| letters.get(*place).is_some_and(|letter| twin(*letter).is_some()))
         .collect();
     if letters.len() > 7 {
         return None;

@@ -79,9 +79,9 @@ fn problem(text: &str) -> Option<String> {
         return Some(match letter {
             'A'..='Z' => format!("`{text}` has a capital letter, and short names have none"),
             ' ' => format!("`{text}` has a space in it; use a hyphen"),
-            _ => format!(
-                "`{text}` has `{letter}` in it; short names have small letters a to z, digits and hyphens only"
-            ),
+            _ => {
+                format!("`{text}` has `{letter}` in it; short names have small letters a to z, digits and hyphens only")
+            }
         });
     }
     if text.starts_with('-') || text.ends_with('-') {
@@ -90,9 +90,7 @@ fn problem(text: &str) -> Option<String> {
     if text.contains("--") {
         return Some(format!("`{text}` has two hyphens together"));
     }
-    is_reserved(text).then(|| {
-        format!("`{text}` cannot be used, because Windows keeps that file name for itself")
-    })
+    is_reserved(text).then(|| format!("`{text}` cannot be used, because Windows keeps that file name for itself"))
 }
 
 fn is_allowed(letter: char) -> bool {
@@ -100,12 +98,9 @@ fn is_allowed(letter: char) -> bool {
 }
 
 fn is_reserved(text: &str) -> bool {
-    let numbered = text
-        .strip_prefix("com")
-        .or_else(|| text.strip_prefix("lpt"));
-    let is_port = numbered.is_some_and(|rest| {
-        rest.len() == 1 && rest.starts_with(|digit: char| digit.is_ascii_digit())
-    });
+    let numbered = text.strip_prefix("com").or_else(|| text.strip_prefix("lpt"));
+    let is_port =
+        numbered.is_some_and(|rest| rest.len() == 1 && rest.starts_with(|digit: char| digit.is_ascii_digit()));
     is_port || DEVICES.contains(&text)
 }
 

@@ -54,8 +54,7 @@ impl WebAddress {
         if !starts_with_web_scheme(text) {
             return Err(wrong_start(text, &shown));
         }
-        let url = Url::parse(text)
-            .map_err(|_| Mistake::with_help(format!("`{shown}` is not a web address"), HELP))?;
+        let url = Url::parse(text).map_err(|_| Mistake::with_help(format!("`{shown}` is not a web address"), HELP))?;
         match problem(&url) {
             Some(problem) => Err(Mistake::with_help(format!("`{shown}` {problem}"), HELP)),
             // Letters outside ASCII take more room once they are written as the standard asks.
@@ -86,16 +85,11 @@ impl WebAddress {
     pub fn spoken(&self) -> &str {
         let address = self.without_scheme();
         let ends_in_path = !address.contains(['?', '#']);
-        address
-            .strip_suffix('/')
-            .filter(|_| ends_in_path)
-            .unwrap_or(address)
+        address.strip_suffix('/').filter(|_| ends_in_path).unwrap_or(address)
     }
 
     fn without_scheme(&self) -> &str {
-        self.0
-            .split_once("://")
-            .map_or(self.0.as_str(), |(_, rest)| rest)
+        self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest)
     }
 }
 
@@ -125,9 +119,7 @@ fn is_unseen(letter: char) -> bool {
 }
 
 fn starts_with_web_scheme(text: &str) -> bool {
-    let scheme = text
-        .split_once("://")
-        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     matches!(scheme.as_deref(), Some("http" | "https"))
 }
 
@@ -149,10 +141,7 @@ fn wrong_start(text: &str, shown: &str) -> Mistake {
             "if it is an email address, call it `email`",
         );
     }
-    Mistake::with_help(
-        format!("`{shown}` does not start with https:// or http://"),
-        HELP,
-    )
+    Mistake::with_help(format!("`{shown}` does not start with https:// or http://"), HELP)
 }
 
 /// What makes an address unfit to publish, to be read after the address.
@@ -162,9 +151,7 @@ fn problem(url: &Url) -> Option<&'static str> {
     }
     match url.host() {
         Some(Host::Domain(name)) => host_problem(name),
-        Some(Host::Ipv4(_) | Host::Ipv6(_)) => {
-            Some("has a number where the name of a website belongs")
-        }
+        Some(Host::Ipv4(_) | Host::Ipv6(_)) => Some("has a number where the name of a website belongs"),
         None => Some("has no website in it"),
     }
 }

@@ -16,7 +16,17 @@ import { pagesOf, Tally } from './tally.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'wcag2aaa', 'best-practice'];
-const BROWSER_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+// The first lets it start as root in a container; the others keep it from calling home, which would be noise in a log.
+const BROWSER_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 // Five rounds in which every two choices of scheme, width, script and contrast meet at least once.
 const ROUNDS = [
@@ -36,6 +46,11 @@ if (positionals.length === 0) {
 const root = resolve(positionals[0]);
 const all = pagesOf(root);
 const names = positionals.length > 1 ? positionals.slice(1) : samplePages(root, all);
+const unknown = names.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`there is no page \`${unknown.join('`, `')}\` in \`${root}\``);
+  process.exit(2);
+}
 const servers = [await serve(root, '/a/b/')];
 const addresses = new Map();
 for (const name of names) {

@@ -41,9 +41,14 @@ export async function serve(root, prefix) {
   return { home: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() };
 }
 
-/** The file behind an address. `URL` has already taken out every `..`, and an escaped one names no file here. */
+/** The file behind an address. `URL` has already taken out every `..`; an escaped one, or bad escaping, names no file. */
 function fileFor(root, prefix, pathname) {
-  const name = decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+  let name;
+  try {
+    name = decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+  } catch {
+    return undefined;
+  }
   if (!name.startsWith(prefix) || name.split('/').includes('..')) {
     return undefined;
   }

@@ -138,12 +138,8 @@ fn an_empty_text_is_an_empty_document() {
         ">",
         "<!-- later -->",
         "<div></div>",
-        "**\n",
     ] {
-        let (document, _) = parse(nothing);
-        if nothing != "**\n" {
-            assert_eq!(document, Document::default(), "{nothing:?}");
-        }
+        assert_eq!(parse(nothing).0, Document::default(), "{nothing:?}");
     }
 }
 
@@ -549,7 +545,7 @@ fn html_tags_go_and_their_words_stay() {
     let text = "Press <span class=\"x\" onclick='y()'>the **red** button</span>.";
     assert_eq!(
         html_of(text),
-        "<p>Press the <strong>red</strong> button.</p>".replace("the <", "the <")
+        "<p>Press the <strong>red</strong> button.</p>"
     );
     assert_eq!(findings_of(text), [(FindingKind::RawHtml, 1, 7)]);
     let block =
@@ -656,6 +652,31 @@ fn what_is_nested_too_deep_keeps_its_words_and_is_reported_once() {
 }
 
 #[test]
+fn a_line_that_nests_without_end_is_cut_off_where_it_stands() {
+    // Without a bound this text takes minutes; the lines after the first are read in time with its depth.
+    let text = format!("{}{}", "- ".repeat(200_000), "a:<`\n".repeat(50_000));
+    let (document, findings) = parse(&text);
+    assert_eq!(text_of(&text).matches('a').count(), 50_000);
+    assert!(depth_of(&document.blocks) <= MAX_DEPTH);
+    assert_eq!(
+        findings
+            .iter()
+            .map(|f| (f.kind, f.line, f.column))
+            .collect::<Vec<_>>(),
+        [(FindingKind::TooDeep, 1, 25)]
+    );
+    // Every place after what was cut off is still right.
+    assert_eq!(
+        findings_of(&format!("{}\n\nŵ [here](a)", "> ".repeat(900))).last(),
+        Some(&(FindingKind::VagueLink, 3, 3))
+    );
+    assert_eq!(
+        text_of(&format!("```\n{}a\n```", " ".repeat(200))).len(),
+        201
+    );
+}
+
+#[test]
 fn a_text_that_is_too_long_is_cut_between_characters() {
     let (document, findings) = parse(&"ŵ".repeat(MAX_BYTES));
     assert_eq!(text(&document).len(), MAX_BYTES);
@@ -669,7 +690,7 @@ fn a_text_that_is_too_long_is_cut_between_characters() {
 
 #[test]
 fn hostile_repetition_needs_little_stack() {
-    const SIZE: usize = 400_000;
+    const SIZE: usize = 200_000;
     let small_stack = std::thread::Builder::new().stack_size(256 * 1024);
     let work = small_stack.spawn(|| {
         for unit in HOSTILE {
@@ -997,9 +1018,11 @@ fn fault_in_attribute(attribute: &str) -> Option<String> {
     let (name, value) = attribute.split_once("=\"")?;
     let value = value.trim_end_matches('"');
     let harmless = match name {
-        "href" => ["https://", "http://", "mailto:", "tel:", "#", "tea.html"]
-            .iter()
-            .any(|start| value.starts_with(start)),
+        "href" => [
+            "https://", "http://", "mailto:", "tel:", "#", "tea.html", "../",
+        ]
+        .iter()
+        .any(|start| value.starts_with(start)),
         "src" => value == "tea.html",
         "rel" => value == "noopener external",
         "class" => ["align-centre", "align-end"].contains(&value),

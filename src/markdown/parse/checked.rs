@@ -59,10 +59,7 @@ impl Builder<'_> {
             at,
             FindingKind::SkippedHeading,
             format!("this heading has {}, but {before}", hashes(level)),
-            format!(
-                "write it with {}: each level goes one step down",
-                hashes(expected)
-            ),
+            format!("write it with {}: each level goes one step down", hashes(expected)),
         );
     }
 
@@ -80,18 +77,12 @@ impl Builder<'_> {
         let help = "put the picture beside the text and use its file name";
         let (kind, message) = match Target::parse(written) {
             Ok(target @ Target::Entry { .. }) => return target,
-            Err(refusal) if !is_protocol_relative(written) => {
-                (FindingKind::RefusedLink, refusal.message)
-            }
+            Err(refusal) if !is_protocol_relative(written) => (FindingKind::RefusedLink, refusal.message),
             Ok(Target::Web(_)) | Err(_) => {
-                let why =
-                    "so it is left out: showing it would tell that website who reads the page";
+                let why = "so it is left out: showing it would tell that website who reads the page";
                 (
                     FindingKind::OutsideImage,
-                    format!(
-                        "the picture {} is on another website, {why}",
-                        quoted(written)
-                    ),
+                    format!("the picture {} is on another website, {why}", quoted(written)),
                 )
             }
             Ok(_) => (
@@ -127,20 +118,10 @@ impl Builder<'_> {
             );
         }
         let line = self.findings.line(at);
-        self.open.inlines.push(Inline::Link {
-            target,
-            content,
-            line,
-        });
+        self.open.inlines.push(Inline::Link { target, content, line });
     }
 
-    pub(super) fn image(
-        &mut self,
-        target: Target,
-        title: Option<String>,
-        content: &[Inline],
-        at: usize,
-    ) {
+    pub(super) fn image(&mut self, target: Target, title: Option<String>, content: &[Inline], at: usize) {
         let description = inline_text(content).trim().to_owned();
         if description.is_empty() {
             self.findings.push(
@@ -189,8 +170,7 @@ impl Builder<'_> {
             self.html_left_out(&name, at);
         }
         if !stripped.text.is_empty() {
-            self.open
-                .add_block(Block::Paragraph(vec![Inline::Text(stripped.text)]));
+            self.open.add_block(Block::Paragraph(vec![Inline::Text(stripped.text)]));
         }
     }
 

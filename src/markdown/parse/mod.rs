@@ -4,6 +4,7 @@
 //! comes in at a time, so no nesting in the text becomes a nesting of calls here.
 
 mod checked;
+mod depth;
 mod part;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -24,9 +25,7 @@ pub const MAX_DEPTH: usize = 12;
 /// Reads a text. Every text becomes a document; what is wrong with it is in the findings, sorted by place.
 pub fn parse(text: &str) -> (Document, Vec<Finding>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let kept = text
-        .get(..text.floor_char_boundary(MAX_BYTES))
-        .unwrap_or(text);
+    let kept = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or(text);
     let mut builder = Builder::new(kept);
     if kept.len() < text.len() {
         builder.findings.push(
@@ -36,7 +35,8 @@ pub fn parse(text: &str) -> (Document, Vec<Finding>) {
             "split it into several pages",
         );
     }
-    for (event, range) in Parser::new_ext(kept, Options::ENABLE_TABLES).into_offset_iter() {
+    let bounded = depth::bounded(kept);
+    for (event, range) in Parser::new_ext(&bounded, Options::ENABLE_TABLES).into_offset_iter() {
         builder.event(event, range.start);
     }
     builder.finish()
@@ -159,9 +159,7 @@ impl<'a> Builder<'a> {
                 tight: true,
                 items: Vec::new(),
             },
-            Tag::Item => Kind::Item {
-                has_paragraphs: false,
-            },
+            Tag::Item => Kind::Item { has_paragraphs: false },
             Tag::Table(columns) => Kind::Table {
                 align: columns.into_iter().map(alignment).collect(),
                 rows: Vec::new(),
@@ -176,9 +174,7 @@ impl<'a> Builder<'a> {
                 ..
             } => Kind::Link(self.link_target(&format!("mailto:{dest_url}"), at)),
             Tag::Link { dest_url, .. } => Kind::Link(self.link_target(&dest_url, at)),
-            Tag::Image {
-                dest_url, title, ..
-            } => Kind::Image {
+            Tag::Image { dest_url, title, .. } => Kind::Image {
                 target: self.image_target(&dest_url, at),
                 title: (!title.trim().is_empty()).then(|| title.into_string()),
             },
@@ -189,10 +185,7 @@ impl<'a> Builder<'a> {
 
     /// Puts the finished part where it belongs in the one around it.
     fn close(&mut self) {
-        let around = self
-            .outer
-            .pop()
-            .unwrap_or_else(|| Part::new(Kind::Document, 0));
+        let around = self.outer.pop().unwrap_or_else(|| Part::new(Kind::Document, 0));
         let Part {
             kind,
             at,
@@ -216,19 +209,10 @@ impl<'a> Builder<'a> {
             Kind::Code => self.open.add_block(code_block(&inlines)),
             Kind::RawHtml => self.html_block(&inline_text(&inlines), at),
             Kind::Item { has_paragraphs } => {
-                self.open
-                    .add_item(with_last_line(blocks, inlines), has_paragraphs);
+                self.open.add_item(with_last_line(blocks, inlines), has_paragraphs);
             }
-            Kind::List {
-                ordered,
-                tight,
-                items,
-            } => {
-                self.open.add_block(Block::List {
-                    ordered,
-                    tight,
-                    items,
-                });
+            Kind::List { ordered, tight, items } => {
+                self.open.add_block(Block::List { ordered, tight, items });
             }
             Kind::Cell => self.open.add_cell(inlines),
             Kind::Row(cells) => self.open.add_row(cells),

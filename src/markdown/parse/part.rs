@@ -64,8 +64,7 @@ impl Part {
 
     /// Makes a paragraph of words that stand directly in a list item or the like.
     pub(super) fn end_line(&mut self) {
-        self.blocks
-            .extend(paragraph(std::mem::take(&mut self.inlines)));
+        self.blocks.extend(paragraph(std::mem::take(&mut self.inlines)));
     }
 
     pub(super) fn add_text(&mut self, text: &str) {
@@ -162,11 +161,14 @@ pub(super) fn trimmed(mut content: Vec<Inline>) -> Vec<Inline> {
         .rposition(|inline| !is_gap(inline))
         .map_or(0, |last| last + 1);
     content.truncate(end);
-    let start = content
-        .iter()
-        .position(|inline| !is_gap(inline))
-        .unwrap_or(0);
+    let start = content.iter().position(|inline| !is_gap(inline)).unwrap_or(0);
     content.drain(..start);
+    if let Some(Inline::Text(text)) = content.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    if let Some(Inline::Text(text)) = content.first_mut() {
+        text.drain(..text.len() - text.trim_start().len());
+    }
     content
 }
 

@@ -38,7 +38,7 @@ pub struct OfferCard {
 }
 
 /// A number with its link.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct PhoneNumber {
     /// In groups: `01632 960100`.
     pub spoken: String,

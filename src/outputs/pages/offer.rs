@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::card::{AccessView, AddressView, CheckedView, ContactView, HoursView, LanguageView, Link, address_lines};
 use super::{GuideLink, Maker, Shell};
 use crate::content::{Booking, Status};
+use crate::outputs::theme::encoded;
 use crate::site::{AtPlace, ByDelivery, Cost, Offer, OfferId, Translation, routes};
 
 /// What `offer.html` shows.
@@ -200,8 +201,7 @@ impl Maker<'_> {
     pub(super) fn map_link(&self, place: &crate::site::Place) -> Option<String> {
         place.position.map(|position| {
             let name: String = address_lines(&place.address).join(", ");
-            let query: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
-            format!("geo:{},{}?q={}", position.lat, position.lon, query.replace('+', "%20"))
+            format!("geo:{},{}?q={}", position.lat, position.lon, encoded(&name))
         })
     }
 

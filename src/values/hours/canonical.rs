@@ -101,11 +101,7 @@ fn written_time(time: Time) -> String {
 }
 
 /// A list with one joint between its items and another before the last.
-pub(super) fn join(
-    items: impl IntoIterator<Item = String>,
-    between: &str,
-    before_last: &str,
-) -> String {
+pub(super) fn join(items: impl IntoIterator<Item = String>, between: &str, before_last: &str) -> String {
     let mut items: Vec<String> = items.into_iter().collect();
     match items.pop() {
         Some(last) if !items.is_empty() => format!("{}{before_last}{last}", items.join(between)),

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use super::line::{Kind, Line};
 use super::rule::{Day, Nth, NthDay, When};
-use super::{Mistake, dates, times};
+use super::{Mistake, dates, refuse, times};
 
+const EXAMPLE: &str = "Start with a day, like Tuesdays 10:00-12:00.";
 /// Words in front of a day that change nothing.
 const BEFORE_A_DAY: &[&str] = &["every", "each", "on", "the"];
 const BETWEEN_DAYS: &[&str] = &[", and", ",", "and", "/"];
@@ -24,6 +25,8 @@ const OF_THE_MONTH: &[&str] = &[
     "every month",
     "monthly",
 ];
+/// As many as fit in [`super::LONGEST_LINE`] when they are written in full, with everything else a line may say.
+const MOST_DAYS_OF_THE_MONTH: usize = 6;
 const EVERY_OTHER: &[&str] = &[
     "every other week on",
     "every other week",
@@ -53,29 +56,23 @@ pub(super) fn parse(line: &mut Line<'_>) -> Result<When, Mistake> {
         return Ok(When::Once(date));
     }
     if times::begins(line) && !line.next_is(EVERY_DAY) {
-        return Err(Mistake::with_help(
-            "No day given",
-            "Start with a day, like Tuesdays 10:00-12:00.",
-        ));
+        return refuse("No day given", EXAMPLE);
     }
     let start = line.at;
     if line.take(EVERY_OTHER) {
-        if line.next_is(&["day", "days", "weekday", "weekdays"]) {
-            line.step();
-            let message = format!("\"{}\" does not say which days", line.written_since(start));
-            return Err(Mistake::with_help(
-                message,
-                "Name them, like Every other Monday and Thursday.",
-            ));
+        if line.take(&["day", "days", "weekday", "weekdays"]) {
+            let message = format!("{} does not say which days", line.quoted_since(start));
+            return refuse(message, "Name them, like Every other Monday and Thursday.");
         }
         return parse_days_of_week(line).map(When::EveryOther);
     }
-    while !line.next_is(EVERY_DAY) && line.take(BEFORE_A_DAY) {}
+    skip_before_a_day(line);
     if peek_nth(line).is_some() {
         return parse_days_of_month(line, start).map(When::Monthly);
     }
     let days = parse_days_of_week(line)?;
-    Ok(if line.take(EVERY_OTHER) {
+    let is_every_other = line.take(EVERY_OTHER);
+    Ok(if is_every_other {
         When::EveryOther(days)
     } else {
         When::Weekly(days)
@@ -84,14 +81,10 @@ pub(super) fn parse(line: &mut Line<'_>) -> Result<When, Mistake> {
 
 /// Whether days of any kind come next.
 pub(super) fn begins(line: &Line<'_>) -> bool {
-    let is_day = line
-        .peek(0)
-        .is_some_and(|token| day_called(&token.plain).is_some());
-    is_day
+    let phrases = [EVERY_OTHER, EVERY_DAY, WEEKDAYS, WEEKENDS];
+    day_called(line.plain(0)).is_some()
         || peek_nth(line).is_some()
-        || [EVERY_OTHER, EVERY_DAY, WEEKDAYS, WEEKENDS]
-            .iter()
-            .any(|of| line.next_is(of))
+        || phrases.into_iter().any(|phrases| line.next_is(phrases))
 }
 
 /// The day that a word in small letters names, in any of its usual spellings.
@@ -113,7 +106,7 @@ pub(super) fn unknown_day(word: &str) -> Mistake {
     let message = format!("I do not know the day \"{word}\"");
     match nearest_day(word) {
         Some(day) => Mistake::with_help(message, format!("Did you mean {}?", day.name())),
-        None => Mistake::with_help(message, "Start with a day, like Tuesdays 10:00-12:00."),
+        None => Mistake::with_help(message, EXAMPLE),
     }
 }
 
@@ -121,10 +114,8 @@ pub(super) fn unknown_day(word: &str) -> Mistake {
 pub(super) fn nearest_day(word: &str) -> Option<Day> {
     let singular = word.strip_suffix('s').unwrap_or(word);
     let distance = |day: &Day| letters_apart(singular, &day.name().to_lowercase());
-    Day::ALL
-        .into_iter()
-        .min_by_key(distance)
-        .filter(|day| distance(day) <= 2)
+    let nearest = Day::ALL.into_iter().min_by_key(distance);
+    nearest.filter(|day| distance(day) <= 2)
 }
 
 fn parse_days_of_week(line: &mut Line<'_>) -> Result<BTreeSet<Day>, Mistake> {
@@ -132,13 +123,18 @@ fn parse_days_of_week(line: &mut Line<'_>) -> Result<BTreeSet<Day>, Mistake> {
     loop {
         let start = line.at;
         line.take(BETWEEN_DAYS);
-        while !line.next_is(EVERY_DAY) && line.take(BEFORE_A_DAY) {}
+        skip_before_a_day(line);
         if !begins(line) || peek_nth(line).is_some() || line.next_is(EVERY_OTHER) {
             line.at = start;
             return Ok(days);
         }
         days.append(&mut parse_some_days(line)?);
     }
+}
+
+/// Skips `every` and the like, but not the beginning of `every day`.
+fn skip_before_a_day(line: &mut Line<'_>) {
+    while !line.next_is(EVERY_DAY) && line.take(BEFORE_A_DAY) {}
 }
 
 /// One day, one range of days, or one word for several.
@@ -155,43 +151,40 @@ fn parse_some_days(line: &mut Line<'_>) -> Result<BTreeSet<Day>, Mistake> {
     let start = line.at;
     let first = parse_day(line)?;
     let after_first = line.at;
-    if !line.take(&["-", "to", "through"])
-        || line
-            .peek(0)
-            .and_then(|token| day_called(&token.plain))
-            .is_none()
-    {
-        line.at = after_first;
-        return Ok(BTreeSet::from([first]));
+    let is_range = line.take(&["-", "to", "through"]);
+    match day_called(line.plain(0)) {
+        Some(last) if is_range => {
+            line.step();
+            if first == last {
+                let message = format!("{} could mean two things", line.quoted_since(start));
+                return refuse(message, "Write one day, or Every day.");
+            }
+            Ok(days_between(first, last))
+        }
+        _ => {
+            line.at = after_first;
+            Ok(BTreeSet::from([first]))
+        }
     }
-    let last = parse_day(line)?;
-    if first == last {
-        let message = format!("\"{}\" could mean two things", line.written_since(start));
-        return Err(Mistake::with_help(message, "Write one day, or Every day."));
-    }
-    Ok(days_between(first, last))
 }
 
 fn parse_day(line: &mut Line<'_>) -> Result<Day, Mistake> {
-    let found = line
-        .peek(0)
-        .map(|token| (day_called(&token.plain), token.plain.clone()));
-    line.step();
-    match found {
-        Some((Some(day), _)) => Ok(day),
-        Some((None, word)) => Err(unknown_day(&word)),
-        None => Err(Mistake::with_help(
-            "No day given",
-            "Start with a day, like Tuesdays 10:00-12:00.",
-        )),
+    if line.is_at_end() {
+        return refuse("No day given", EXAMPLE);
     }
+    let day = day_called(line.plain(0)).ok_or_else(|| unknown_day(line.plain(0)))?;
+    line.step();
+    Ok(day)
 }
 
 /// Every day from one to another, over the weekend if the second comes before the first.
 fn days_between(first: Day, last: Day) -> BTreeSet<Day> {
-    let is_between = |day: &Day| match first <= last {
-        true => first <= *day && *day <= last,
-        false => first <= *day || *day <= last,
+    let is_between = |day: &Day| {
+        if first <= last {
+            first <= *day && *day <= last
+        } else {
+            first <= *day || *day <= last
+        }
     };
     Day::ALL.into_iter().filter(is_between).collect()
 }
@@ -199,29 +192,32 @@ fn days_between(first: Day, last: Day) -> BTreeSet<Day> {
 /// `first and third Tuesday of the month`, `first Monday and last Friday of the month`.
 fn parse_days_of_month(line: &mut Line<'_>, start: usize) -> Result<BTreeSet<NthDay>, Mistake> {
     let mut days = BTreeSet::new();
-    loop {
+    let mut after_day = line.at;
+    while peek_nth(line).is_some() {
         let nths = parse_nths(line);
         let day = parse_day(line)?;
         days.extend(nths.into_iter().map(|nth| NthDay { nth, day }));
-        let after_day = line.at;
+        after_day = line.at;
         line.take(BETWEEN_DAYS);
         line.take(&["the"]);
-        if peek_nth(line).is_some() {
-            continue;
-        }
-        if begins(line) {
-            line.step();
-            let message = format!("\"{}\" could mean two things", line.written_since(start));
-            let help = "Count each day, like First Saturday and first Sunday of the month.";
-            return Err(Mistake::with_help(message, help));
-        }
-        line.at = after_day;
-        break;
+    }
+    if begins(line) {
+        line.step();
+        let message = format!("{} could mean two things", line.quoted_since(start));
+        return refuse(
+            message,
+            "Count each day, like First Saturday and first Sunday of the month.",
+        );
+    }
+    line.at = after_day;
+    let quoted = line.quoted_since(start);
+    if days.len() > MOST_DAYS_OF_THE_MONTH {
+        let message = format!("{quoted} counts {} days of the month", days.len());
+        return refuse(message, "Put some of them on another line, six at most.");
     }
     if !line.take(OF_THE_MONTH) {
-        let message = format!("\"{}\" could mean two things", line.written_since(start));
         let help = "Add of the month, or write Every other Wednesday with its first date.";
-        return Err(Mistake::with_help(message, help));
+        return refuse(format!("{quoted} could mean two things"), help);
     }
     Ok(days)
 }
@@ -241,10 +237,9 @@ fn parse_nths(line: &mut Line<'_>) -> Vec<Nth> {
 }
 
 fn peek_nth(line: &Line<'_>) -> Option<Nth> {
-    let token = line.peek(0)?;
-    Nth::ALL.into_iter().find(|nth| match token.kind {
-        Kind::Ordinal(digits) => digits == nth.number().to_string(),
-        _ => token.plain == nth.name(),
+    Nth::ALL.into_iter().find(|nth| match line.kind(0) {
+        Some(Kind::Ordinal(digits)) => digits == nth.number().to_string(),
+        _ => line.plain(0) == nth.name(),
     })
 }
 
@@ -255,11 +250,8 @@ fn letters_apart(from: &str, to: &str) -> usize {
         let mut next = vec![done + 1];
         for ((other, above_left), above) in to.chars().zip(&row).zip(row.iter().skip(1)) {
             let left = next.last().copied().unwrap_or_default();
-            next.push(
-                (above_left + usize::from(letter != other))
-                    .min(above + 1)
-                    .min(left + 1),
-            );
+            let changed = above_left + usize::from(letter != other);
+            next.push(changed.min(above + 1).min(left + 1));
         }
         row = next;
     }

@@ -12,10 +12,10 @@ pub(super) struct Line<'a> {
     pub(super) at: usize,
 }
 
-pub(super) struct Token<'a> {
-    pub(super) kind: Kind<'a>,
+struct Token<'a> {
+    kind: Kind<'a>,
     /// For comparing: small letters, no apostrophes, one kind of each mark (`-`, `,`, `and`).
-    pub(super) plain: String,
+    plain: String,
     start: usize,
     end: usize,
 }
@@ -23,6 +23,8 @@ pub(super) struct Token<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Kind<'a> {
     Word,
+    /// `10`: the day of a date, a year, or an hour that does not say of which half of the day.
+    Number(&'a str),
     Clock(Clock<'a>),
     /// `1st`, as its digits.
     Ordinal(&'a str),
@@ -31,7 +33,7 @@ pub(super) enum Kind<'a> {
     Mark,
 }
 
-/// A number, which may turn out to be a time or the day of a date.
+/// A time as far as its marks show: with minutes, am or pm, or both. It may not be a real one.
 #[derive(Clone, Copy)]
 pub(super) struct Clock<'a> {
     pub(super) hour: &'a str,
@@ -61,16 +63,18 @@ impl<'a> Line<'a> {
             });
             rest = after.trim_start_matches(is_gap);
         }
-        Self {
-            text,
-            tokens,
-            at: 0,
-        }
+        Self { text, tokens, at: 0 }
     }
 
-    /// The token `ahead` places on; 0 is the next one.
-    pub(super) fn peek(&self, ahead: usize) -> Option<&Token<'a>> {
-        self.tokens.get(self.at + ahead)
+    /// What the token `ahead` places on is; 0 is the next one.
+    pub(super) fn kind(&self, ahead: usize) -> Option<Kind<'a>> {
+        self.tokens.get(self.at + ahead).map(|token| token.kind)
+    }
+
+    /// The token `ahead` places on in its plain form, which is empty after the end.
+    pub(super) fn plain(&self, ahead: usize) -> &str {
+        let token = self.tokens.get(self.at + ahead);
+        token.map_or("", |token| token.plain.as_str())
     }
 
     pub(super) fn step(&mut self) {
@@ -83,18 +87,14 @@ impl<'a> Line<'a> {
 
     /// Steps over the first of these phrases that comes next. Put longer phrases before their beginnings.
     pub(super) fn take(&mut self, phrases: &[&str]) -> bool {
-        let length = phrases
-            .iter()
-            .find_map(|phrase| self.length_if_next(phrase));
+        let length = phrases.iter().find_map(|phrase| self.length_if_next(phrase));
         self.at += length.unwrap_or(0);
         length.is_some()
     }
 
     /// Whether one of these phrases comes next.
     pub(super) fn next_is(&self, phrases: &[&str]) -> bool {
-        phrases
-            .iter()
-            .any(|phrase| self.length_if_next(phrase).is_some())
+        phrases.iter().any(|phrase| self.length_if_next(phrase).is_some())
     }
 
     /// Whether one of these phrases comes anywhere from here on.
@@ -111,7 +111,7 @@ impl<'a> Line<'a> {
     fn length_if_next(&self, phrase: &str) -> Option<usize> {
         let mut length = 0;
         for word in phrase.split(' ') {
-            if self.peek(length)?.plain != word {
+            if self.plain(length) != word {
                 return None;
             }
             length += 1;
@@ -130,19 +130,15 @@ impl<'a> Line<'a> {
         self.text.get(first..last).unwrap_or_default()
     }
 
-    /// The whole text, exactly as written.
-    pub(super) fn text(&self) -> &'a str {
-        self.text
+    /// The same in quotation marks, for a message.
+    pub(super) fn quoted_since(&self, start: usize) -> String {
+        format!("\"{}\"", self.written_since(start))
     }
 }
 
 /// Full stops only shorten or end things in this language, and the other four take no room on a page.
 fn is_gap(letter: char) -> bool {
-    letter.is_whitespace()
-        || matches!(
-            letter,
-            '.' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'
-        )
+    letter.is_whitespace() || matches!(letter, '.' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The first token of a text that is not empty, and what comes after it.
@@ -177,7 +173,10 @@ fn number(text: &str) -> (Kind<'_>, &str) {
         Some((half, rest)) => (Some(half), rest),
         None => (None, after_minute),
     };
-    (Kind::Clock(Clock { hour, minute, half }), rest)
+    match (minute, half) {
+        (None, None) => (Kind::Number(hour), rest),
+        _ => (Kind::Clock(Clock { hour, minute, half }), rest),
+    }
 }
 
 fn iso_date(text: &str) -> Option<(Kind<'_>, &str)> {
@@ -200,10 +199,7 @@ fn half(text: &str) -> Option<(Half, &str)> {
         Some(rest) => (Half::Am, rest),
         None => (Half::Pm, text.strip_prefix(['p', 'P'])?),
     };
-    let rest = rest
-        .strip_prefix('.')
-        .unwrap_or(rest)
-        .strip_prefix(['m', 'M'])?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest).strip_prefix(['m', 'M'])?;
     (!rest.starts_with(char::is_alphanumeric)).then_some((half, rest))
 }
 

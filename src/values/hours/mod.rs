@@ -26,3 +26,8 @@ pub use rrule::{byday, frequency, interval, rrule};
 pub use rule::{Day, Nth, NthDay, Rule, Session, When};
 pub use say::say;
 pub use words::HoursWords;
+
+/// A refusal with its next step, wherever a value was hoped for.
+fn refuse<T>(message: impl Into<String>, help: &str) -> Result<T, Mistake> {
+    Err(Mistake::with_help(message, help))
+}

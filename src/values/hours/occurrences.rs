@@ -55,18 +55,15 @@ pub fn occurrences(rule: &Rule, from: Date, days: u16, calendar: &Calendar) -> V
 impl Rule {
     /// Whether the rule names this date. Closed days and terms are the business of a [`Calendar`].
     pub fn falls_on(&self, date: Date) -> bool {
-        let is_in_season = self.from().is_none_or(|first| first <= date)
-            && self.until().is_none_or(|last| date <= last);
+        let is_in_season =
+            self.from().is_none_or(|first| first <= date) && self.until().is_none_or(|last| date <= last);
         is_in_season
             && match self.when() {
                 When::ByAppointment => false,
                 When::Once(only) => *only == date,
                 When::Weekly(days) => days.contains(&Day::of(date)),
                 When::EveryOther(days) => {
-                    days.contains(&Day::of(date))
-                        && self
-                            .from()
-                            .is_some_and(|first| is_every_other_week(first, date))
+                    days.contains(&Day::of(date)) && self.from().is_some_and(|first| is_every_other_week(first, date))
                 }
                 When::Monthly(days) => days
                     .iter()
@@ -77,15 +74,9 @@ impl Rule {
 
 impl Calendar {
     fn is_open(&self, date: Date, rule: &Rule) -> bool {
-        let holds = |stretches: &[(Date, Date)]| {
-            stretches
-                .iter()
-                .any(|(first, last)| *first <= date && date <= *last)
-        };
+        let holds = |stretches: &[(Date, Date)]| stretches.iter().any(|(first, last)| *first <= date && date <= *last);
         let is_in_term = || self.terms.as_ref().is_some_and(|terms| holds(terms));
-        !holds(&self.closed)
-            && !self.bank_holidays.contains(&date)
-            && (!rule.is_term_time_only() || is_in_term())
+        !holds(&self.closed) && !self.bank_holidays.contains(&date) && (!rule.is_term_time_only() || is_in_term())
     }
 }
 

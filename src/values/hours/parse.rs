@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::line::Line;
 use super::rule::{Day, Rule, Session, When};
-use super::{Mistake, dates, days, times};
+use super::{Mistake, dates, days, refuse, times};
 
 /// The most characters a line may have. The longest line anybody needs has about a hundred.
 pub const LONGEST_LINE: usize = 200;
@@ -35,16 +35,7 @@ const TERM_TIME: &[&str] = &[
 const FROM: &[&str] = &["from", "starting from", "starting on", "starting"];
 const UNTIL: &[&str] = &["until", "till", "til", "up to", "ending on", "ending"];
 /// After a first date, a last date needs less to announce it.
-const UNTIL_AFTER_FROM: &[&str] = &[
-    "until",
-    "till",
-    "til",
-    "up to",
-    "ending on",
-    "ending",
-    "to",
-    "-",
-];
+const UNTIL_AFTER_FROM: &[&str] = &["until", "till", "til", "up to", "ending on", "ending", "to", "-"];
 
 /// The rules that one line gives: one for each session, all on the same days.
 ///
@@ -60,13 +51,7 @@ pub fn parse(text: &str) -> Result<Vec<Rule>, Mistake> {
     refuse_closures(&mut line)?;
     if line.take(BY_APPOINTMENT) {
         refuse_the_rest(&mut line)?;
-        return Ok(vec![Rule {
-            when: When::ByAppointment,
-            session: None,
-            from: None,
-            until: None,
-            term_time: false,
-        }]);
+        return Ok(vec![rule(&When::ByAppointment, None, &Season::default())]);
     }
     line.take(&["open"]);
     let mut season = Season::default();
@@ -82,44 +67,38 @@ pub fn parse(text: &str) -> Result<Vec<Rule>, Mistake> {
     let sessions = if is_all_day {
         vec![Session::ALL_DAY]
     } else {
-        parse_times(&mut line)?
+        parse_times(&mut line, text)?
     };
     season.parse(&mut line)?;
     refuse_the_rest(&mut line)?;
     season.check(&when)?;
-    let Season {
-        from,
-        until,
-        term_time,
-    } = season;
-    let rule = |session| Rule {
+    Ok(sessions
+        .into_iter()
+        .map(|session| rule(&when, Some(session), &season))
+        .collect())
+}
+
+fn rule(when: &When, session: Option<Session>, season: &Season) -> Rule {
+    let Season { from, until, term_time } = *season;
+    Rule {
         when: when.clone(),
-        session: Some(session),
+        session,
         from,
         until,
         term_time,
-    };
-    Ok(sessions.into_iter().map(rule).collect())
+    }
 }
 
 fn bounded(text: &str) -> Result<&str, Mistake> {
     let text = text.trim();
     let length = text.chars().count();
     if length > LONGEST_LINE {
-        let message = format!(
-            "This line has {length} characters, and {LONGEST_LINE} is the most for opening hours"
-        );
-        return Err(Mistake::with_help(
-            message,
-            "Put each day on its own line, and notes in the note: field.",
-        ));
+        let message = format!("This line has {length} characters, and {LONGEST_LINE} is the most for opening hours");
+        return refuse(message, "Put each day on its own line, and notes in the note: field.");
     }
     if text.is_empty() {
         let help = "Write a line like Tuesdays 10:00-12:00. If nobody knows, leave hours: out.";
-        return Err(Mistake::with_help(
-            "This line of opening hours is empty",
-            help,
-        ));
+        return refuse("This line of opening hours is empty", help);
     }
     Ok(text)
 }
@@ -129,47 +108,32 @@ fn bounded(text: &str) -> Result<&str, Mistake> {
 fn refuse_closures(line: &mut Line<'_>) -> Result<(), Mistake> {
     if line.find(&["bank holiday", "bank holidays"]) {
         let help = "If it shuts on bank holidays, put bank holidays under closed:. If it opens on one, give its date.";
-        return Err(Mistake::with_help(
-            "\"bank holidays\" is not a day of opening hours",
-            help,
-        ));
+        return refuse("\"bank holidays\" is not a day of opening hours", help);
     }
     if line.find(&["closed"]) {
         let help = "Leave that day out, or put the dates under closed:.";
-        return Err(Mistake::with_help(
-            "\"closed\" is not a time to be open",
-            help,
-        ));
+        return refuse("\"closed\" is not a time to be open", help);
     }
     Ok(())
 }
 
-fn parse_times(line: &mut Line<'_>) -> Result<Vec<Session>, Mistake> {
+fn parse_times(line: &mut Line<'_>, text: &str) -> Result<Vec<Session>, Mistake> {
     line.take(&[",", ":", "-"]);
     if times::begins(line) {
         return times::parse(line);
     }
     let start = line.at;
     while !line.is_at_end() && !times::begins(line) {
-        if let Some(token) = line
-            .peek(0)
-            .filter(|token| days::nearest_day(&token.plain).is_some())
-        {
-            return Err(days::unknown_day(&token.plain));
+        if days::nearest_day(line.plain(0)).is_some() {
+            return Err(days::unknown_day(line.plain(0)));
         }
         line.step();
     }
     if line.is_at_end() {
-        let message = format!("No times in \"{}\"", line.text());
-        return Err(Mistake::with_help(
-            message,
-            "Add a start and an end, like 10:00-12:00.",
-        ));
+        let message = format!("No times in \"{}\"", text.trim());
+        return refuse(message, "Add a start and an end, like 10:00-12:00.");
     }
-    Err(not_understood(
-        line.written_since(start),
-        "Put notes in the note: field.",
-    ))
+    refuse_note(line, start)
 }
 
 fn refuse_the_rest(line: &mut Line<'_>) -> Result<(), Mistake> {
@@ -185,23 +149,18 @@ fn refuse_the_rest(line: &mut Line<'_>) -> Result<(), Mistake> {
         if !is_date {
             line.step();
         }
-        let written = line.written_since(start_of_days);
-        return Err(not_understood(written, "Put each day on its own line."));
+        let quoted = line.quoted_since(start_of_days).to_lowercase();
+        return refuse(format!("I do not understand {quoted}"), "Put each day on its own line.");
     }
     while !line.is_at_end() {
         line.step();
     }
-    Err(not_understood(
-        line.written_since(start),
-        "Put notes in the note: field.",
-    ))
+    refuse_note(line, start)
 }
 
-fn not_understood(written: &str, help: &str) -> Mistake {
-    Mistake::with_help(
-        format!("I do not understand \"{}\"", written.to_lowercase()),
-        help,
-    )
+fn refuse_note<T>(line: &Line<'_>, start: usize) -> Result<T, Mistake> {
+    let quoted = line.quoted_since(start).to_lowercase();
+    refuse(format!("I do not understand {quoted}"), "Put notes in the note: field.")
 }
 
 /// The part of the year in which a rule counts.
@@ -231,11 +190,7 @@ impl Season {
             self.term_time = true;
             return Ok(true);
         }
-        let until = if self.from.is_some() {
-            UNTIL_AFTER_FROM
-        } else {
-            UNTIL
-        };
+        let until = if self.from.is_some() { UNTIL_AFTER_FROM } else { UNTIL };
         for (words, date) in [(FROM, &mut self.from), (until, &mut self.until)] {
             if date.is_none() {
                 *date = parse_date_after(line, words)?;
@@ -249,35 +204,24 @@ impl Season {
 
     /// Refuses dates that contradict each other or the days.
     fn check(&self, when: &When) -> Result<(), Mistake> {
-        match (when, self.from) {
-            (When::Once(_), _) if self.from.is_some() || self.until.is_some() || self.term_time => {
-                let message =
-                    "A single date cannot also have a first date, a last date or term time";
-                return Err(Mistake::with_help(
-                    message,
-                    "Give the date and its times, and nothing else.",
-                ));
-            }
-            (When::EveryOther(_), None) => {
+        let is_said = self.from.is_some() || self.until.is_some() || self.term_time;
+        if matches!(when, When::Once(_)) && is_said {
+            let message = "A single date cannot also have a first date, a last date or term time";
+            return refuse(message, "Give the date and its times, and nothing else.");
+        }
+        if let When::EveryOther(days) = when {
+            let Some(first) = self.from else {
                 let help = "Add when it starts, like: Every other Wednesday 10:00-12:00 from 6 January 2027.";
-                return Err(Mistake::with_help(
-                    "\"Every other\" needs a first date",
-                    help,
-                ));
+                return refuse("\"Every other\" needs a first date", help);
+            };
+            if let Some(day) = days.first().filter(|_| !days.contains(&Day::of(first))) {
+                return Err(dates::wrong_day(first, *day));
             }
-            (When::EveryOther(days), Some(first)) if !days.contains(&Day::of(first)) => {
-                let named = days
-                    .first()
-                    .map_or_else(String::new, |day| day.name().to_owned());
-                return Err(dates::wrong_day(first, &named));
-            }
-            _ => {}
         }
         match (self.from, self.until) {
-            (Some(first), Some(last)) if last < first => Err(Mistake::with_help(
-                "The last date is before the first",
-                "Check the dates.",
-            )),
+            (Some(first), Some(last)) if last < first => {
+                refuse("The last date is before the first", "Check the dates.")
+            }
             _ => Ok(()),
         }
     }
@@ -286,11 +230,7 @@ impl Season {
 /// The date after one of these words. Without a date, the words may belong to the times: the line stays.
 fn parse_date_after(line: &mut Line<'_>, words: &[&str]) -> Result<Option<Date>, Mistake> {
     let start = line.at;
-    let date = if line.take(words) {
-        dates::parse(line)?
-    } else {
-        None
-    };
+    let date = if line.take(words) { dates::parse(line)? } else { None };
     if date.is_none() {
         line.at = start;
     }

@@ -30,9 +30,7 @@ pub fn rrule(rule: &Rule) -> Option<String> {
 pub fn byday(rule: &Rule) -> Option<String> {
     let codes: Vec<String> = match rule.when() {
         When::ByAppointment | When::Once(_) => return None,
-        When::Weekly(days) | When::EveryOther(days) => {
-            days.iter().map(|day| day.code().to_owned()).collect()
-        }
+        When::Weekly(days) | When::EveryOther(days) => days.iter().map(|day| day.code().to_owned()).collect(),
         When::Monthly(days) => days
             .iter()
             .map(|nth_day| format!("{}{}", nth_day.nth.number(), nth_day.day.code()))

@@ -80,15 +80,12 @@ impl Rule {
 
     /// Whether the rule can fall on a Saturday or a Sunday.
     pub fn is_weekend(&self) -> bool {
-        self.days()
-            .iter()
-            .any(|day| matches!(day, Day::Saturday | Day::Sunday))
+        self.days().iter().any(|day| matches!(day, Day::Saturday | Day::Sunday))
     }
 
     /// Whether the session starts at or after 17:00. A shop open from 9am to 8pm is not an evening session.
     pub fn is_evening(&self) -> bool {
-        self.session
-            .is_some_and(|session| session.opens.hour() >= 17)
+        self.session.is_some_and(|session| session.opens.hour() >= 17)
     }
 }
 

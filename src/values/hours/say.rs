@@ -19,10 +19,7 @@ pub fn say(rule: &Rule, words: &HoursWords) -> String {
         When::ByAppointment => words.by_appointment.clone(),
         When::Once(date) => dated(&words.once, *date, words),
         When::Weekly(days) => weekly(days, words),
-        When::EveryOther(days) => fill(
-            &words.every_other,
-            &[("{days}", &days_of_week(days, words))],
-        ),
+        When::EveryOther(days) => fill(&words.every_other, &[("{days}", &days_of_week(days, words))]),
         When::Monthly(days) => fill(&words.monthly, &[("{days}", &days_of_month(days, words))]),
     };
     let said = match rule.session() {
@@ -30,10 +27,7 @@ pub fn say(rule: &Rule, words: &HoursWords) -> String {
         Some(Session::ALL_DAY) if is_every_day(rule.when()) => words.always.clone(),
         Some(session) => {
             let session = times(session, words);
-            fill(
-                &words.days_and_session,
-                &[("{days}", &days), ("{session}", &session)],
-            )
+            fill(&words.days_and_session, &[("{days}", &days), ("{session}", &session)])
         }
     };
     capitalised(&with_season(said, rule, words))
@@ -53,11 +47,7 @@ fn with_season(said: String, rule: &Rule, words: &HoursWords) -> String {
         (None, Some(last)) => fill(&words.until, &[("{rule}", &said), ("{last}", &date(last))]),
         (Some(first), Some(last)) => fill(
             &words.from_until,
-            &[
-                ("{rule}", &said),
-                ("{first}", &date(first)),
-                ("{last}", &date(last)),
-            ],
+            &[("{rule}", &said), ("{first}", &date(first)), ("{last}", &date(last))],
         ),
     };
     if rule.is_term_time_only() {
@@ -78,15 +68,8 @@ fn weekly(days: &BTreeSet<Day>, words: &HoursWords) -> String {
 fn days_of_week(days: &BTreeSet<Day>, words: &HoursWords) -> String {
     let name = |day: Day| nth(&words.days, day as usize);
     match run_of(days) {
-        Some((first, last)) => fill(
-            &words.day_range,
-            &[("{first}", &name(first)), ("{last}", &name(last))],
-        ),
-        None => join(
-            days.iter().map(|day| name(*day)),
-            &words.between,
-            &words.before_last,
-        ),
+        Some((first, last)) => fill(&words.day_range, &[("{first}", &name(first)), ("{last}", &name(last))]),
+        None => join(days.iter().map(|day| name(*day)), &words.between, &words.before_last),
     }
 }
 
@@ -95,10 +78,7 @@ fn days_of_month(days: &BTreeSet<NthDay>, words: &HoursWords) -> String {
     let counted = |ordinals: &str, day: Day| {
         fill(
             &words.nth_day,
-            &[
-                ("{nth}", ordinals),
-                ("{day}", &nth(&words.days, day as usize)),
-            ],
+            &[("{nth}", ordinals), ("{day}", &nth(&words.days, day as usize))],
         )
     };
     match only_day_of(days) {
@@ -107,9 +87,7 @@ fn days_of_month(days: &BTreeSet<NthDay>, words: &HoursWords) -> String {
             counted(&join(ordinals, &words.between, &words.before_last), day)
         }
         None => {
-            let each = days
-                .iter()
-                .map(|nth_day| counted(&ordinal(nth_day.nth), nth_day.day));
+            let each = days.iter().map(|nth_day| counted(&ordinal(nth_day.nth), nth_day.day));
             join(each, &words.between, &words.before_last)
         }
     }
@@ -123,12 +101,7 @@ fn dated(pattern: &str, date: Date, words: &HoursWords) -> String {
         ("{month}", nth(&words.months, month)),
         ("{year}", format!("{:04}", date.year())),
     ];
-    fill(
-        pattern,
-        &values
-            .each_ref()
-            .map(|(name, value)| (*name, value.as_str())),
-    )
+    fill(pattern, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
 fn times(session: Session, words: &HoursWords) -> String {
@@ -152,36 +125,21 @@ fn time(time: Time, words: &HoursWords) -> String {
         (_, 0) => &words.hour,
         _ => &words.hour_and_minute,
     };
-    let hour_of_half = if time.hour() % 12 == 0 {
-        12
-    } else {
-        time.hour() % 12
-    };
-    let half = if time.hour() < 12 {
-        &words.am
-    } else {
-        &words.pm
-    };
+    let hour_of_half = if time.hour() % 12 == 0 { 12 } else { time.hour() % 12 };
+    let half = if time.hour() < 12 { &words.am } else { &words.pm };
     let values = [
         ("{hour}", hour_of_half.to_string()),
         ("{hour24}", format!("{:02}", time.hour())),
         ("{minute}", format!("{:02}", time.minute())),
         ("{half}", half.clone()),
     ];
-    fill(
-        pattern,
-        &values
-            .each_ref()
-            .map(|(name, value)| (*name, value.as_str())),
-    )
+    fill(pattern, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
 fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     values
         .iter()
-        .fold(pattern.to_owned(), |text, (name, value)| {
-            text.replace(name, value)
-        })
+        .fold(pattern.to_owned(), |text, (name, value)| text.replace(name, value))
 }
 
 fn nth(names: &[String], place: usize) -> String {

@@ -10,7 +10,7 @@ use jiff::civil::Time;
 
 use super::line::{Clock, Half, Kind, Line};
 use super::rule::Session;
-use super::{Mistake, dates};
+use super::{Mistake, dates, refuse};
 
 /// The whole day, said in words or as `24 hours`.
 pub(super) const ALL_DAY: &[&str] = &[
@@ -20,6 +20,8 @@ pub(super) const ALL_DAY: &[&str] = &[
     "24 hours",
     "24 / 7",
 ];
+const BEFORE_TIMES: &[&str] = &["from", "between", "at"];
+const UNTIL: &[&str] = &["-", "to", "until", "till", "til"];
 const MIDDAY: &[&str] = &["midday", "noon", "12 noon", "12 midday"];
 const MIDNIGHT: &[&str] = &["midnight", "12 midnight"];
 
@@ -29,15 +31,11 @@ pub(super) fn parse(line: &mut Line<'_>) -> Result<Vec<Session>, Mistake> {
     let mut sessions: Vec<Session> = Vec::new();
     loop {
         let session = parse_session(line)?;
-        let is_overlapping = sessions.iter().any(|earlier| earlier.overlaps(session));
-        sessions.push(session);
-        if is_overlapping {
-            let message = format!("The times in \"{}\" overlap", line.written_since(start));
-            return Err(Mistake::with_help(
-                message,
-                "Write each time of the day once.",
-            ));
+        if sessions.iter().any(|earlier| earlier.overlaps(session)) {
+            let message = format!("The times in {} overlap", line.quoted_since(start));
+            return refuse(message, "Write each time of the day once.");
         }
+        sessions.push(session);
         let after_session = line.at;
         line.take(&[", and", ",", "and"]);
         if !begins(line) {
@@ -49,20 +47,11 @@ pub(super) fn parse(line: &mut Line<'_>) -> Result<Vec<Session>, Mistake> {
 
 /// Whether times come next. A bare number before a month is a date.
 pub(super) fn begins(line: &Line<'_>) -> bool {
-    let ahead = usize::from(line.next_is(&["from"]));
-    let next = line.peek(ahead);
-    match next.map(|token| token.kind) {
-        Some(Kind::Clock(Clock {
-            minute: None,
-            half: None,
-            ..
-        })) => line
-            .peek(ahead + 1)
-            .is_none_or(|token| dates::month_called(&token.plain).is_none()),
+    let ahead = usize::from(line.next_is(BEFORE_TIMES));
+    match line.kind(ahead) {
+        Some(Kind::Number(_)) => dates::month_called(line.plain(ahead + 1)).is_none(),
         Some(Kind::Clock(_)) => true,
-        _ => {
-            next.is_some_and(|token| ["midday", "noon", "midnight"].contains(&token.plain.as_str()))
-        }
+        _ => ["midday", "noon", "midnight"].contains(&line.plain(ahead)),
     }
 }
 
@@ -70,49 +59,37 @@ fn parse_session(line: &mut Line<'_>) -> Result<Session, Mistake> {
     if line.take(ALL_DAY) {
         return Ok(Session::ALL_DAY);
     }
-    line.take(&["from"]);
+    let until = if line.next_is(&["between"]) { &["and"] } else { UNTIL };
+    line.take(BEFORE_TIMES);
     let start = line.at;
     let opens = parse_moment(line)?;
-    if !line.take(&["-", "to", "until", "till", "til"]) || !begins(line) {
-        let message = format!(
-            "\"{}\" has no end",
-            line.written_since(start).trim_end_matches(['-', '–', ' '])
-        );
-        return Err(Mistake::with_help(
-            message,
-            "Add a start and an end, like 10:00-12:00.",
-        ));
+    let quoted_start = line.quoted_since(start);
+    if !line.take(until) || !begins(line) {
+        let message = format!("{quoted_start} has no end");
+        return refuse(message, "Add a start and an end, like 10:00-12:00.");
     }
     let closes = parse_moment(line)?;
-    let written = line.written_since(start);
-    refuse_two_readings(opens, closes, written)?;
+    let quoted = line.quoted_since(start);
+    refuse_two_readings(opens, closes, &quoted)?;
     if opens == Moment::Midnight {
-        let message = "\"midnight\" could be the start or the end of the day";
-        return Err(Mistake::with_help(
-            message,
-            "Use 00:00 for the start of the day.",
-        ));
+        let message = format!("{quoted_start} could be the start or the end of the day");
+        return refuse(message, "Use 00:00 for the start of the day.");
     }
-    session(opens.time(), closes, written)
+    session(opens.time(), closes, &quoted)
 }
 
-fn session(opens: Time, closes: Moment, written: &str) -> Result<Session, Mistake> {
-    let ends_the_day = closes == Moment::Midnight
-        || (closes.time() == Time::midnight() && opens != Time::midnight());
-    let closes = if ends_the_day {
-        Session::LAST_MINUTE
-    } else {
-        closes.time()
-    };
-    if opens == closes {
-        let message = format!("\"{written}\" starts and ends at the same time");
-        return Err(Mistake::with_help(
-            message,
-            "For all day, write 24 hours a day. If nobody knows, leave hours: out.",
-        ));
+fn session(opens: Time, closes: Moment, quoted: &str) -> Result<Session, Mistake> {
+    // `00:00-00:00` stands for "not known" in many a list, so the whole day has to be clearer than that.
+    if opens == closes.time() && closes != Moment::Midnight {
+        let help = "For all day, write 24 hours a day. If nobody knows, leave hours: out.";
+        return refuse(format!("{quoted} starts and ends at the same time"), help);
     }
+    let closes = match closes.time() {
+        time if time == Time::midnight() => Session::LAST_MINUTE,
+        time => time,
+    };
     Session::new(opens, closes).ok_or_else(|| {
-        let message = format!("\"{written}\" ends before it starts");
+        let message = format!("{quoted} ends before it starts");
         Mistake::with_help(message, "If it runs past midnight, write two lines.")
     })
 }
@@ -158,14 +135,18 @@ fn parse_moment(line: &mut Line<'_>) -> Result<Moment, Mistake> {
         return Ok(Moment::Midnight);
     }
     let start = line.at;
-    let kind = line.peek(0).map(|token| token.kind);
-    line.step();
-    let moment = match kind {
+    let moment = match line.kind(0) {
+        Some(Kind::Number(hour)) => moment(Clock {
+            hour,
+            minute: None,
+            half: None,
+        }),
         Some(Kind::Clock(clock)) => moment(clock),
         _ => None,
     };
+    line.step();
     moment.ok_or_else(|| {
-        let message = format!("\"{}\" is not a time", line.written_since(start));
+        let message = format!("{} is not a time", line.quoted_since(start));
         Mistake::with_help(message, "Write times like 10:00, 9am or 1:30pm.")
     })
 }
@@ -195,7 +176,7 @@ fn moment(clock: Clock<'_>) -> Option<Moment> {
     Some(Moment::Clock(time, clarity))
 }
 
-fn refuse_two_readings(opens: Moment, closes: Moment, written: &str) -> Result<(), Mistake> {
+fn refuse_two_readings(opens: Moment, closes: Moment, quoted: &str) -> Result<(), Mistake> {
     // Midday and midnight are clear in themselves and say nothing about the time beside them.
     let clarities = [opens, closes].map(|moment| match moment {
         Moment::Clock(_, clarity) => Some(clarity),
@@ -206,21 +187,17 @@ fn refuse_two_readings(opens: Moment, closes: Moment, written: &str) -> Result<(
     let is_unclear = has(Clarity::HourOnly)
         || (has(Clarity::OneDigit) && !has(Clarity::Only24Hour))
         || (has(Clarity::HalfSaid) && has(Clarity::Usually24Hour));
-    match (is_unclear, is_half_said) {
-        (false, _) => Ok(()),
-        (true, true) => {
-            let help = "Say am or pm on both, like 10am-1pm, or use 24-hour times.";
-            Err(Mistake::with_help(
-                format!("\"{written}\" could mean two things"),
-                help,
-            ))
-        }
-        (true, false) => {
-            let help = "Use 24-hour times like 10:00-13:00, or say am or pm on both.";
-            Err(Mistake::with_help(
-                format!("\"{written}\" could be morning or afternoon"),
-                help,
-            ))
-        }
+    if !is_unclear {
+        return Ok(());
     }
+    if is_half_said {
+        let help = "Say am or pm on both, like 10am-1pm, or use 24-hour times.";
+        return refuse(format!("{quoted} could mean two things"), help);
+    }
+    let help = if has(Clarity::HourOnly) {
+        "Use 24-hour times like 10:00-13:00, or say am or pm on both."
+    } else {
+        "Use 24-hour times with four figures like 09:00-13:00, or say am or pm on both."
+    };
+    refuse(format!("{quoted} could be morning or afternoon"), help)
 }

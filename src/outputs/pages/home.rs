@@ -1,0 +1,123 @@
+//! The home page, the search page, and the page for addresses that lead nowhere.
+
+use serde::Serialize;
+
+use super::card::Link;
+use super::topic::LegView;
+use super::{GuideLink, Maker, Shell};
+use crate::content::AreaKind;
+use crate::site::{AreaId, GuideId, routes};
+
+/// How many changes the home page and the feed show.
+const LATEST: usize = 5;
+
+/// What `home.html` shows.
+#[derive(Debug, Serialize)]
+pub(super) struct HomePage {
+    shell: Shell,
+    legs: Vec<LegView>,
+    areas: Vec<Link>,
+    more_areas: bool,
+    guides: Vec<GuideLink>,
+    charter: Option<CharterLine>,
+    changed: Vec<Changed>,
+    offer_count: usize,
+    place_count: usize,
+    organisation_count: usize,
+}
+
+/// The charter in one line.
+#[derive(Debug, Serialize)]
+struct CharterLine {
+    title: String,
+    count: usize,
+}
+
+/// An entry that changed lately.
+#[derive(Debug, Serialize)]
+struct Changed {
+    link: Link,
+    date: String,
+}
+
+/// What `search.html` shows.
+#[derive(Debug, Serialize)]
+pub(super) struct SearchPage {
+    shell: Shell,
+    legs: Vec<LegView>,
+}
+
+/// What `404.html` shows. Its links start at the site's own address, because the page is shown under any address.
+#[derive(Debug, Serialize)]
+pub(super) struct NotFoundPage {
+    shell: Shell,
+    legs: Vec<LegView>,
+    /// Where links start; none while `site.toml` names no address.
+    base: Option<String>,
+}
+
+/// What `redirect.html` shows.
+#[derive(Debug, Serialize)]
+pub(super) struct RedirectPage {
+    shell: Shell,
+    /// The way to the new address.
+    to: String,
+}
+
+impl Maker<'_> {
+    /// The home page.
+    pub(super) fn home(&self) -> HomePage {
+        const MOST_AREAS: usize = 24;
+        let site = self.site;
+        let mut areas: Vec<AreaId> = (0..site.areas.len()).map(AreaId::new).collect();
+        areas.retain(|id| !matches!(site.area(*id).kind, AreaKind::Country));
+        areas.sort_by_key(|id| (site.area(*id).kind, site.area(*id).name.clone()));
+        let guides = (0..site.guides.len()).map(GuideId::new);
+        let mut latest: Vec<_> = site.listed_offers().map(|(_, offer)| offer).collect();
+        latest.sort_by_key(|offer| (std::cmp::Reverse(offer.assured.date), offer.slug.clone()));
+        HomePage {
+            shell: self.shell(routes::HOME, "", &site.config.intro, &[]),
+            legs: self.legs(),
+            more_areas: areas.len() > MOST_AREAS,
+            areas: areas.into_iter().take(MOST_AREAS).map(|id| self.area_link(id)).collect(),
+            guides: guides.take(12).map(|id| self.guide_link(id)).collect(),
+            charter: site
+                .charter
+                .as_ref()
+                .map(|charter| CharterLine { title: charter.title.clone(), count: charter.signatories.len() }),
+            changed: latest
+                .into_iter()
+                .take(LATEST)
+                .map(|offer| Changed {
+                    link: Link { name: offer.name.clone(), address: routes::offer(&offer.slug) },
+                    date: self.date(offer.assured.date),
+                })
+                .collect(),
+            offer_count: site.listed_offers().count(),
+            place_count: site.places.len(),
+            organisation_count: site.organisations.len(),
+        }
+    }
+
+    /// The search page.
+    pub(super) fn search(&self) -> SearchPage {
+        let title = self.word("search.title");
+        SearchPage { shell: self.shell(routes::SEARCH, &title, &self.word("search.about"), &[]), legs: self.legs() }
+    }
+
+    /// The page for addresses that lead nowhere.
+    pub(super) fn not_found(&self) -> NotFoundPage {
+        let title = self.word("not_found.title");
+        NotFoundPage {
+            shell: self.shell(routes::NOT_FOUND, &title, &self.word("not_found.about"), &[]),
+            legs: self.legs(),
+            base: self.site.config.address.clone(),
+        }
+    }
+
+    /// A page that leads from an old address to the new one.
+    pub(super) fn redirect(&self, from: &str, to: &str) -> RedirectPage {
+        let title = self.word("redirect.title");
+        RedirectPage { shell: self.shell(from, &title, &title, &[]), to: routes::relative(from, to) }
+    }
+}

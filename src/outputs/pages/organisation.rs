@@ -1,0 +1,69 @@
+//! The page of an organisation: how to reach it, what it offers, what it has promised.
+
+use serde::Serialize;
+
+use super::card::{CheckedView, ContactView, Link};
+use super::{Maker, Shell};
+use crate::site::{OrganisationId, routes};
+
+/// What `organisation.html` shows.
+#[derive(Debug, Serialize)]
+pub(super) struct OrganisationPage {
+    shell: Shell,
+    name: String,
+    summary: String,
+    kind: String,
+    description: Option<String>,
+    website: Option<String>,
+    website_text: Option<String>,
+    contacts: Vec<ContactView>,
+    identifiers: Vec<Identifier>,
+    offers: Vec<tera::Value>,
+    places: Vec<Link>,
+    /// Its page among the signatories of the charter.
+    signatory: Option<String>,
+    checked: Option<CheckedView>,
+    file: String,
+}
+
+/// A number in a register.
+#[derive(Debug, Serialize)]
+struct Identifier {
+    scheme: String,
+    id: String,
+}
+
+impl Maker<'_> {
+    /// The page of an organisation.
+    pub(super) fn organisation(&self, id: OrganisationId) -> OrganisationPage {
+        let site = self.site;
+        let organisation = site.organisation(id);
+        let path = routes::organisation(&organisation.slug);
+        let crumbs = [("nav.organisations", routes::ORGANISATIONS)];
+        let signatories = site.charter.iter().flat_map(|charter| &charter.signatories);
+        let every = site.config.review.offers;
+        OrganisationPage {
+            shell: self.shell(&path, &organisation.name, &organisation.summary, &crumbs),
+            name: organisation.name.clone(),
+            summary: organisation.summary.clone(),
+            kind: self.choice("organisation_kind", organisation.kind.word()),
+            description: organisation.description.as_ref().map(|text| self.prose(text, &path)),
+            website: organisation.website.as_ref().map(ToString::to_string),
+            website_text: organisation.website.as_ref().map(|website| website.spoken().to_owned()),
+            contacts: organisation.contacts.iter().map(|contact| self.contact(contact)).collect(),
+            identifiers: organisation
+                .identifiers
+                .iter()
+                .map(|(scheme, id)| Identifier { scheme: scheme.clone(), id: id.clone() })
+                .collect(),
+            offers: self.cards(site.listings.organisation_offers[id.index()].iter().copied()),
+            places: site.listings.organisation_places[id.index()].iter().map(|place| self.place_link(*place)).collect(),
+            signatory: signatories
+                .filter(|signatory| signatory.organisation == id)
+                .map(|signatory| routes::signatory(&signatory.slug))
+                .next(),
+            checked: organisation.assured.as_ref().map(|assured| self.checked(assured, every)),
+            file: organisation.origin.path().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The pages of topics: everything for one need, and all needs.
+
+use serde::Serialize;
+
+use super::area::{Counted, MOST_CARDS};
+use super::card::Link;
+use super::{GuideLink, Maker, Shell};
+use crate::content::Leg;
+use crate::site::{TopicId, routes};
+
+/// What `topic.html` shows.
+#[derive(Debug, Serialize)]
+pub(super) struct TopicPage {
+    shell: Shell,
+    name: String,
+    /// What people say who have this need.
+    plain: Vec<String>,
+    total: usize,
+    offers: Vec<tera::Value>,
+    /// Whether the offers are too many for one page, so that only the areas are listed.
+    by_area_only: bool,
+    areas: Vec<Counted>,
+    guides: Vec<GuideLink>,
+    children: Vec<Link>,
+    parent: Option<Link>,
+}
+
+/// What `topics.html` shows.
+#[derive(Debug, Serialize)]
+pub(super) struct TopicsPage {
+    shell: Shell,
+    legs: Vec<LegView>,
+}
+
+/// One of the four needs with its topics.
+#[derive(Debug, Serialize)]
+pub(super) struct LegView {
+    /// `device`, `data`, `skills` or `support`; the anchor on the page of all topics.
+    pub id: &'static str,
+    /// "I need a device"
+    pub say: String,
+    pub about: String,
+    pub topics: Vec<Counted>,
+}
+
+impl Maker<'_> {
+    /// The page of a topic.
+    pub(super) fn topic(&self, id: TopicId) -> TopicPage {
+        let site = self.site;
+        let topic = site.topic(id);
+        let offers = &site.listings.topic_offers[id.index()];
+        let by_area_only = offers.len() > MOST_CARDS * 2;
+        let about = self.filled("topic.about", &[("topic", topic.name.clone()), ("count", offers.len().to_string())]);
+        TopicPage {
+            shell: self.shell(&routes::topic(&topic.slug), &topic.name, &about, &[("nav.topics", routes::TOPICS)]),
+            name: topic.name.clone(),
+            plain: topic.plain.clone(),
+            total: offers.len(),
+            offers: if by_area_only { Vec::new() } else { self.cards(offers.iter().copied()) },
+            by_area_only,
+            areas: site
+                .areas
+                .iter()
+                .map(|area| Counted {
+                    name: area.name.clone(),
+                    address: routes::area_topic(&area.slug, &topic.slug),
+                    count: 0,
+                })
+                .collect(),
+            guides: site.listings.topic_guides[id.index()].iter().map(|guide| self.guide_link(*guide)).collect(),
+            children: site.listings.topic_children[id.index()].iter().map(|child| self.topic_link(*child)).collect(),
+            parent: topic.parent.map(|parent| self.topic_link(parent)),
+        }
+    }
+
+    /// The four needs with their topics.
+    pub(super) fn legs(&self) -> Vec<LegView> {
+        let site = self.site;
+        Leg::WORDS
+            .iter()
+            .map(|(word, leg)| LegView {
+                id: word,
+                say: self.choice("leg", word),
+                about: self.choice("leg_about", word),
+                topics: site
+                    .topics
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, topic)| topic.leg == *leg)
+                    .map(|(index, topic)| Counted {
+                        name: topic.name.clone(),
+                        address: routes::topic(&topic.slug),
+                        count: site.listings.topic_offers[index].len(),
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// All topics.
+    pub(super) fn topics(&self) -> TopicsPage {
+        let title = self.word("topics.title");
+        TopicsPage { shell: self.shell(routes::TOPICS, &title, &self.word("topics.about"), &[]), legs: self.legs() }
+    }
+}
