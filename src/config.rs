@@ -167,7 +167,18 @@ pub fn read(root: &Path) -> Result<Config> {
 /// Parses the text of `site.toml`; the message of a mistake names the line or the setting.
 pub fn parse(text: &str) -> std::result::Result<Config, String> {
     let file: ConfigFile = toml::from_str(text).map_err(|error| error.to_string())?;
-    let ConfigFile { title, intro, address, language, theme, sample, helpline, contact, review, rules } = file;
+    let ConfigFile {
+        title,
+        intro,
+        address,
+        language,
+        theme,
+        sample,
+        helpline,
+        contact,
+        review,
+        rules,
+    } = file;
     if title.trim().is_empty() {
         return Err("`title` is empty; give the directory a name".into());
     }
@@ -183,9 +194,15 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
         sample,
         helpline: helpline.map(parse_helpline).transpose()?,
         reach: Reach {
-            email: contact.email.map(|text| setting("contact.email", Email::parse(&text))).transpose()?,
+            email: contact
+                .email
+                .map(|text| setting("contact.email", Email::parse(&text)))
+                .transpose()?,
             post: contact.post,
-            web: contact.web.map(|text| setting("contact.web", WebAddress::parse(&text))).transpose()?,
+            web: contact
+                .web
+                .map(|text| setting("contact.web", WebAddress::parse(&text)))
+                .transpose()?,
         },
         review: parse_review(review)?,
         rules: Rules {
@@ -213,7 +230,12 @@ fn parse_helpline(file: HelplineFile) -> std::result::Result<Helpline, String> {
 }
 
 fn parse_review(file: ReviewFile) -> std::result::Result<Review, String> {
-    let ReviewFile { offers, guides, grace, types } = file;
+    let ReviewFile {
+        offers,
+        guides,
+        grace,
+        types,
+    } = file;
     let period = |name: &str, text: Option<String>, default: &str| {
         setting(name, Period::parse(text.as_deref().unwrap_or(default)))
     };

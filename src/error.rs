@@ -27,15 +27,20 @@ impl Error {
         path: impl Into<PathBuf>,
         cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        Self { action: action.into(), path: Some(path.into()), cause: cause.into() }
+        Self {
+            action: action.into(),
+            path: Some(path.into()),
+            cause: cause.into(),
+        }
     }
 
     /// A failure that belongs to no file.
-    pub fn without_path(
-        action: impl Into<String>,
-        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
-        Self { action: action.into(), path: None, cause: cause.into() }
+    pub fn without_path(action: impl Into<String>, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self {
+            action: action.into(),
+            path: None,
+            cause: cause.into(),
+        }
     }
 
     /// Where it happened, if at a path.

@@ -63,7 +63,11 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
     let (site, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
     if diagnostics.has_errors() {
-        return Ok(Report { diagnostics, published: None, stages: clock.stages() });
+        return Ok(Report {
+            diagnostics,
+            published: None,
+            stages: clock.stages(),
+        });
     }
     let theme = theme(&options.root, &site)?;
     clock.stage("pages", Some(outputs::pages::count(&site, &theme)));
@@ -71,7 +75,11 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     outputs::render(&site, &theme, &|file| stage.add(file), &|| progress.step())?;
     clock.stage("publish", None);
     let published = stage.publish()?;
-    Ok(Report { diagnostics, published: Some(published), stages: clock.stages() })
+    Ok(Report {
+        diagnostics,
+        published: Some(published),
+        stages: clock.stages(),
+    })
 }
 
 /// Runs the stages up to the checks, and the theme, without publishing.
@@ -83,7 +91,11 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
         clock.stage("pages", Some(outputs::pages::count(&site, &theme)));
         outputs::render(&site, &theme, &|_| Ok(()), &|| progress.step())?;
     }
-    Ok(Report { diagnostics, published: None, stages: clock.stages() })
+    Ok(Report {
+        diagnostics,
+        published: None,
+        stages: clock.stages(),
+    })
 }
 
 /// Files to site: read, parse, resolve, check.
@@ -120,7 +132,10 @@ struct Clock<'a> {
 
 impl<'a> Clock<'a> {
     fn new(progress: &'a dyn Progress) -> Self {
-        Self { progress, started: Vec::new() }
+        Self {
+            progress,
+            started: Vec::new(),
+        }
     }
 
     fn stage(&mut self, name: &'static str, steps: Option<usize>) {
@@ -129,7 +144,16 @@ impl<'a> Clock<'a> {
     }
 
     fn stages(&self) -> Vec<(&'static str, Duration)> {
-        let ends = self.started.iter().skip(1).map(|(_, start)| *start).chain([Instant::now()]);
-        self.started.iter().zip(ends).map(|((name, start), end)| (*name, end - *start)).collect()
+        let ends = self
+            .started
+            .iter()
+            .skip(1)
+            .map(|(_, start)| *start)
+            .chain([Instant::now()]);
+        self.started
+            .iter()
+            .zip(ends)
+            .map(|((name, start), end)| (*name, end - *start))
+            .collect()
     }
 }

@@ -45,7 +45,10 @@ impl Source {
         if self.is_yaml() {
             return (Some((&self.text, 1)), None);
         }
-        let opened = self.text.strip_prefix("---").filter(|rest| rest.trim_start_matches([' ', '\t']).starts_with('\n'));
+        let opened = self
+            .text
+            .strip_prefix("---")
+            .filter(|rest| rest.trim_start_matches([' ', '\t']).starts_with('\n'));
         let Some(rest) = opened else {
             return (None, Some((&self.text, 1)));
         };
@@ -70,14 +73,22 @@ impl Source {
             .and_then(|(text, line)| yaml::parse(text, line).ok())
             .map(|(root, _)| root.at(key_path).place);
         match place {
-            Some(place) => Location { path: self.path.clone(), line: place.line, column: place.column },
+            Some(place) => Location {
+                path: self.path.clone(),
+                line: place.line,
+                column: place.column,
+            },
             None => Location::start_of(&self.path),
         }
     }
 
     /// A line and column of this file.
     pub fn line(&self, line: u32, column: u32) -> Location {
-        Location { path: self.path.clone(), line, column }
+        Location {
+            path: self.path.clone(),
+            line,
+            column,
+        }
     }
 }
 
@@ -123,14 +134,25 @@ fn read_text(file: &Path, path: &str, diagnostics: &mut Diagnostics) -> Result<O
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            Ok(Some(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }))
+            Ok(Some(if text.contains('\r') {
+                text.replace("\r\n", "\n").replace('\r', "\n")
+            } else {
+                text
+            }))
         }
         Err(error) => {
-            let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+            let before = error
+                .as_bytes()
+                .get(..error.utf8_error().valid_up_to())
+                .unwrap_or_default();
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
             diagnostics.error(
                 "not-utf8",
-                Location { path: path.to_owned(), line: u32::try_from(line).unwrap_or(u32::MAX), column: 1 },
+                Location {
+                    path: path.to_owned(),
+                    line: u32::try_from(line).unwrap_or(u32::MAX),
+                    column: 1,
+                },
                 "the file is not saved as UTF-8, so some letters cannot be read",
                 Some("save it again with the encoding UTF-8".into()),
             );

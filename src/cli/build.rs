@@ -25,7 +25,11 @@ pub struct Build {
 impl Build {
     pub(super) fn run(&self, session: &Session) -> Result<Outcome> {
         let out = self.out.clone().unwrap_or_else(|| session.root.join("public"));
-        let options = Options { root: session.root.clone(), out, today: super::today(self.today.as_deref())? };
+        let options = Options {
+            root: session.root.clone(),
+            out,
+            today: super::today(self.today.as_deref())?,
+        };
         let bar = Bar::new(session.words.may_draw());
         let report = crate::build(&options, &bar);
         bar.finish();
@@ -43,7 +47,11 @@ impl Build {
 
 /// What was written, how long it took, and where to look.
 fn summary(published: &Published, report: &Report, options: &Options) -> String {
-    let stages: Vec<String> = report.stages.iter().map(|(name, took)| format!("{name} {}", seconds(*took))).collect();
+    let stages: Vec<String> = report
+        .stages
+        .iter()
+        .map(|(name, took)| format!("{name} {}", seconds(*took)))
+        .collect();
     let total: Duration = report.stages.iter().map(|(_, took)| *took).sum();
     let home = options.out.join(crate::site::routes::HOME);
     format!(
@@ -58,7 +66,11 @@ fn summary(published: &Published, report: &Report, options: &Options) -> String 
 }
 
 fn files(count: usize) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+    if count == 1 {
+        "1 file".to_owned()
+    } else {
+        format!("{count} files")
+    }
 }
 
 fn seconds(took: Duration) -> String {

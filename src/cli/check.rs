@@ -47,6 +47,10 @@ impl Check {
             Format::Json => session.words.print(&diagnostics::json(&found)),
             Format::Sarif => session.words.print(&diagnostics::sarif(&found)),
         }
-        Ok(if found.has_errors() { Outcome::Mistakes } else { Outcome::Fine })
+        Ok(if found.has_errors() {
+            Outcome::Mistakes
+        } else {
+            Outcome::Fine
+        })
     }
 }

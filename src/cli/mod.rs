@@ -56,7 +56,10 @@ struct Session {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let Arguments { command, root, quiet } = Arguments::parse();
-    let session = Session { root, words: Words::new(quiet) };
+    let session = Session {
+        root,
+        words: Words::new(quiet),
+    };
     let outcome = match command {
         Command::Build(build) => build.run(&session),
         Command::Check(check) => check.run(&session),

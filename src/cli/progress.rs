@@ -15,7 +15,11 @@ pub struct Bar {
 impl Bar {
     /// `draw` says whether standard error is a terminal that may be drawn on.
     pub fn new(draw: bool) -> Self {
-        let bar = if draw { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+        let bar = if draw {
+            ProgressBar::new_spinner()
+        } else {
+            ProgressBar::hidden()
+        };
         if draw {
             bar.enable_steady_tick(Duration::from_millis(100));
         }
@@ -37,7 +41,11 @@ impl Bar {
 impl Progress for Bar {
     fn stage(&self, name: &'static str, steps: Option<usize>) {
         self.with(|bar| {
-            let template = if steps.is_some() { "{msg:10} {wide_bar} {pos}/{len}" } else { "{msg:10} {spinner}" };
+            let template = if steps.is_some() {
+                "{msg:10} {wide_bar} {pos}/{len}"
+            } else {
+                "{msg:10} {spinner}"
+            };
             if let Ok(style) = ProgressStyle::with_template(template) {
                 bar.set_style(style);
             }

@@ -57,5 +57,9 @@ impl Words {
 /// Colours on a terminal that has them, unless the reader asks for none (no-color.org).
 fn colour() -> Colour {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if std::io::stderr().is_terminal() && !refused { Colour::Shown } else { Colour::Plain }
+    if std::io::stderr().is_terminal() && !refused {
+        Colour::Shown
+    } else {
+        Colour::Plain
+    }
 }

@@ -58,7 +58,10 @@ impl FromNode for CalendarKind {
         reader.word(
             node,
             Self::WANTED,
-            &[("bank-holidays", Self::BankHolidays), ("school-terms", Self::SchoolTerms)],
+            &[
+                ("bank-holidays", Self::BankHolidays),
+                ("school-terms", Self::SchoolTerms),
+            ],
         )
     }
 }

@@ -114,7 +114,10 @@ impl FromNode for EveryOffer {
         reader.word(
             node,
             Self::WANTED,
-            &[("has_offline_contact", Self::HasOfflineContact), ("has_access_note", Self::HasAccessNote)],
+            &[
+                ("has_offline_contact", Self::HasOfflineContact),
+                ("has_access_note", Self::HasAccessNote),
+            ],
         )
     }
 }

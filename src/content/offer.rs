@@ -198,8 +198,12 @@ pub enum Delivery {
 
 impl Delivery {
     /// Every form with its word.
-    pub const WORDS: [(&'static str, Self); 4] =
-        [("home-visit", Self::HomeVisit), ("phone", Self::Phone), ("online", Self::Online), ("post", Self::Post)];
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("home-visit", Self::HomeVisit),
+        ("phone", Self::Phone),
+        ("online", Self::Online),
+        ("post", Self::Post),
+    ];
 
     /// The word editors write.
     pub fn word(self) -> &'static str {
@@ -253,31 +257,51 @@ impl FromNode for CostEntry {
 
     fn from_node(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.kind {
-            Kind::Text(text) => match text.trim().to_lowercase().as_str() {
-                "free" => Some(Self::Free { note: None }),
-                "ask" | "unknown" => Some(Self::Ask { note: None }),
-                _ => {
-                    let help = Some("write `free`, `ask`, or an amount with a note: {amount: 20, note: \"Ask if you cannot pay.\"}".into());
-                    let amount = match Money::parse(text.trim()) {
-                        Ok(amount) => amount,
-                        Err(mistake) => {
-                            reader.error("bad-cost", node.place, mistake.message, help);
-                            return None;
-                        }
-                    };
-                    Some(Self::Amount { amount, note: None, waiver: false })
+            Kind::Text(text) => {
+                match text.trim().to_lowercase().as_str() {
+                    "free" => Some(Self::Free { note: None }),
+                    "ask" | "unknown" => Some(Self::Ask { note: None }),
+                    _ => {
+                        let help = Some("write `free`, `ask`, or an amount with a note: {amount: 20, note: \"Ask if you cannot pay.\"}".into());
+                        let amount = match Money::parse(text.trim()) {
+                            Ok(amount) => amount,
+                            Err(mistake) => {
+                                reader.error("bad-cost", node.place, mistake.message, help);
+                                return None;
+                            }
+                        };
+                        Some(Self::Amount {
+                            amount,
+                            note: None,
+                            waiver: false,
+                        })
+                    }
                 }
-            },
+            }
             _ => {
-                let CostFields { free, amount, note, waiver } = CostFields::from_node(node, reader)?;
+                let CostFields {
+                    free,
+                    amount,
+                    note,
+                    waiver,
+                } = CostFields::from_node(node, reader)?;
                 match (free.unwrap_or(false), amount) {
                     (true, Some(amount)) => {
                         let message = format!("it cannot be free and cost {amount}");
-                        reader.error("free-with-amount", node.place, message, Some("take out `free` or `amount`".into()));
+                        reader.error(
+                            "free-with-amount",
+                            node.place,
+                            message,
+                            Some("take out `free` or `amount`".into()),
+                        );
                         None
                     }
                     (true, None) => Some(Self::Free { note }),
-                    (false, Some(amount)) => Some(Self::Amount { amount, note, waiver: waiver.unwrap_or(false) }),
+                    (false, Some(amount)) => Some(Self::Amount {
+                        amount,
+                        note,
+                        waiver: waiver.unwrap_or(false),
+                    }),
                     (false, None) => Some(Self::Ask { note }),
                 }
             }
@@ -296,8 +320,11 @@ pub enum Booking {
 
 impl Booking {
     /// Every answer with its word.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("none", Self::None), ("advised", Self::Advised), ("required", Self::Required)];
+    pub const WORDS: [(&'static str, Self); 3] = [
+        ("none", Self::None),
+        ("advised", Self::Advised),
+        ("required", Self::Required),
+    ];
 
     /// The word editors write.
     pub fn word(self) -> &'static str {

@@ -108,14 +108,23 @@ impl FromNode for ClosedEntry {
                 let ClosedDates { from, to, because } = ClosedDates::from_node(node, reader)?;
                 let to = to.unwrap_or(from);
                 if to < from {
-                    reader.error("closed-backwards", node.place, format!("the closure ends on {to}, before it starts on {from}"), Some("swap the two dates".into()));
+                    reader.error(
+                        "closed-backwards",
+                        node.place,
+                        format!("the closure ends on {to}, before it starts on {from}"),
+                        Some("swap the two dates".into()),
+                    );
                     return None;
                 }
                 Some(Self::Dates { from, to, because })
             }
             _ => {
                 let from = Date::from_node(node, reader)?;
-                Some(Self::Dates { from, to: from, because: None })
+                Some(Self::Dates {
+                    from,
+                    to: from,
+                    because: None,
+                })
             }
         }
     }

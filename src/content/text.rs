@@ -66,7 +66,13 @@ impl FromNode for Summary {
     const WANTED: &'static str = "a text of at most 160 characters";
 
     fn from_node(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        one_line(node, reader, Self::LONGEST, "the summary, which goes into lists, leaflets and text messages,").map(Self)
+        one_line(
+            node,
+            reader,
+            Self::LONGEST,
+            "the summary, which goes into lists, leaflets and text messages,",
+        )
+        .map(Self)
     }
 }
 
@@ -79,7 +85,10 @@ fn one_line(node: &Node, reader: &mut Reader<'_>, longest: usize, what: &str) ->
             "too-long",
             node.place,
             format!("this has {length} characters; {what} may have {longest}"),
-            Some(format!("cut {} characters, or move the rest to `description`", length - longest)),
+            Some(format!(
+                "cut {} characters, or move the rest to `description`",
+                length - longest
+            )),
         );
         return None;
     }
@@ -93,14 +102,18 @@ pub struct Prose {
     pub text: String,
     /// The line of the file on which it starts, from 1.
     pub line: u32,
-    /// How far a line of it stands to the right in its file, in characters.
+    /// How far its first line stands to the right in its file, in characters.
     pub indent: u32,
 }
 
 impl Prose {
     /// Markdown that starts in the first column of a line.
     pub fn new(text: impl Into<String>, line: u32) -> Self {
-        Self { text: text.into(), line, indent: 0 }
+        Self {
+            text: text.into(),
+            line,
+            indent: 0,
+        }
     }
 }
 
@@ -110,8 +123,11 @@ impl FromNode for Prose {
     fn from_node(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         reader.text(node, Self::WANTED)?;
         let Kind::Text(text) = &node.kind else { return None };
-        let indent = if node.text_line == node.place.line { node.place.column - 1 } else { 2 };
-        Some(Self { text: text.clone(), line: node.text_line, indent })
+        Some(Self {
+            text: text.clone(),
+            line: node.place.line,
+            indent: node.place.column - 1,
+        })
     }
 }
 

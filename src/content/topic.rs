@@ -37,8 +37,12 @@ pub enum Leg {
 
 impl Leg {
     /// Every leg with its word, in the order of the home page.
-    pub const WORDS: [(&'static str, Self); 4] =
-        [("device", Self::Device), ("data", Self::Data), ("skills", Self::Skills), ("support", Self::Support)];
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("device", Self::Device),
+        ("data", Self::Data),
+        ("skills", Self::Skills),
+        ("support", Self::Support),
+    ];
 
     /// The word editors write.
     pub fn word(self) -> &'static str {

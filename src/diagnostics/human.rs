@@ -34,7 +34,11 @@ pub fn human(diagnostics: &Diagnostics, colour: Colour) -> String {
     let _ = match (errors, warnings) {
         (0, 0) => writeln!(said, "No mistakes found."),
         (0, _) => writeln!(said, "{}. Nothing stops publication.", counted(warnings, "warning")),
-        (_, 0) => writeln!(said, "{}. Nothing is published until it is mended.", counted(errors, "error")),
+        (_, 0) => writeln!(
+            said,
+            "{}. Nothing is published until it is mended.",
+            counted(errors, "error")
+        ),
         (_, _) => writeln!(
             said,
             "{} and {}. Nothing is published until the errors are mended.",
@@ -46,12 +50,22 @@ pub fn human(diagnostics: &Diagnostics, colour: Colour) -> String {
 }
 
 fn counted(number: usize, word: &str) -> String {
-    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+    if number == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{number} {word}s")
+    }
 }
 
 /// Control characters from hostile content must not steer the reader's terminal.
 fn visible(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c })
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            }
+        })
         .collect()
 }

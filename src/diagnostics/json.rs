@@ -20,7 +20,11 @@ pub fn json(diagnostics: &Diagnostics) -> String {
             column: one.location.column,
         })
         .collect();
-    let document = Document { errors, warnings, diagnostics: list };
+    let document = Document {
+        errors,
+        warnings,
+        diagnostics: list,
+    };
     // Serialising plain structs of text and numbers cannot fail.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }

@@ -62,7 +62,11 @@ pub struct Location {
 impl Location {
     /// The very start of a file, for mistakes about the file as a whole.
     pub fn start_of(path: impl Into<String>) -> Self {
-        Self { path: path.into(), line: 1, column: 1 }
+        Self {
+            path: path.into(),
+            line: 1,
+            column: 1,
+        }
     }
 }
 
@@ -80,13 +84,7 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// Notes a mistake that stops publication.
-    pub fn error(
-        &mut self,
-        code: &'static str,
-        location: Location,
-        message: impl Into<String>,
-        help: Option<String>,
-    ) {
+    pub fn error(&mut self, code: &'static str, location: Location, message: impl Into<String>, help: Option<String>) {
         self.push(Diagnostic {
             location,
             severity: Severity::Error,

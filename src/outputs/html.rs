@@ -13,9 +13,14 @@ pub fn minify_page(html: &str) -> Vec<u8> {
 /// Minifies a style sheet, once a theme.
 pub fn minify_style(css: &str) -> String {
     let page = format!("<style>{css}</style>");
-    let settings = Cfg { minify_css: true, ..settings() };
+    let settings = Cfg {
+        minify_css: true,
+        ..settings()
+    };
     let small = String::from_utf8_lossy(&minify(page.as_bytes(), &settings)).into_owned();
-    let inside = small.strip_prefix("<style>").and_then(|rest| rest.strip_suffix("</style>"));
+    let inside = small
+        .strip_prefix("<style>")
+        .and_then(|rest| rest.strip_suffix("</style>"));
     inside.unwrap_or(css).to_owned()
 }
 

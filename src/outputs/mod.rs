@@ -40,7 +40,10 @@ impl<F: Fn(OutputFile) -> Result<()> + Sync> Sink for F {
 pub fn render(site: &Site, theme: &Theme, sink: &dyn Sink, on_page: &(dyn Fn() + Sync)) -> Result<()> {
     pages::render(site, theme, sink, on_page)?;
     for (path, text) in &theme.images {
-        sink.take(OutputFile { path: path.clone(), bytes: text.clone().into_bytes() })?;
+        sink.take(OutputFile {
+            path: path.clone(),
+            bytes: text.clone().into_bytes(),
+        })?;
     }
     feeds::render(site, theme, sink)
 }

@@ -23,10 +23,17 @@ impl Strings {
     pub fn parse(text: &str) -> Result<Self, String> {
         let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
         let part = |name: &str| -> Result<toml::Value, String> {
-            table.get(name).cloned().ok_or_else(|| format!("the table `[{name}]` is missing"))
+            table
+                .get(name)
+                .cloned()
+                .ok_or_else(|| format!("the table `[{name}]` is missing"))
         };
-        let hours = part("hours")?.try_into().map_err(|error: toml::de::Error| format!("[hours]: {error}"))?;
-        let date = part("date")?.try_into().map_err(|error: toml::de::Error| format!("[date]: {error}"))?;
+        let hours = part("hours")?
+            .try_into()
+            .map_err(|error: toml::de::Error| format!("[hours]: {error}"))?;
+        let date = part("date")?
+            .try_into()
+            .map_err(|error: toml::de::Error| format!("[date]: {error}"))?;
         let mut words = BTreeMap::new();
         flatten("", &toml::Value::Table(table), &mut words);
         Ok(Self { words, hours, date })
@@ -34,9 +41,14 @@ impl Strings {
 
     /// The sentence of a key with its gaps filled. With a gap called `count`, the key's `one` or `other` is taken.
     pub fn say(&self, key: &str, gaps: &[(&str, String)]) -> Result<String, String> {
-        let count = gaps.iter().find(|(name, _)| *name == "count").map(|(_, value)| value.as_str());
+        let count = gaps
+            .iter()
+            .find(|(name, _)| *name == "count")
+            .map(|(_, value)| value.as_str());
         let plural = count.map(|count| format!("{key}.{}", if count == "1" { "one" } else { "other" }));
-        let found = plural.and_then(|key| self.words.get(&key)).or_else(|| self.words.get(key));
+        let found = plural
+            .and_then(|key| self.words.get(&key))
+            .or_else(|| self.words.get(key));
         let Some(sentence) = found else {
             return Err(format!("the strings file has no `{key}`"));
         };
@@ -64,7 +76,10 @@ impl Strings {
     /// it was written, without its hyphens.
     pub fn choice(&self, list: &str, word: &str) -> String {
         let key = format!("{list}.{}", word.replace(' ', "-"));
-        self.words.get(&key).cloned().unwrap_or_else(|| word.replace(['-', '_'], " "))
+        self.words
+            .get(&key)
+            .cloned()
+            .unwrap_or_else(|| word.replace(['-', '_'], " "))
     }
 
     /// Opening hours as a reader says them, a line a rule.
@@ -80,7 +95,11 @@ fn flatten(prefix: &str, value: &toml::Value, words: &mut BTreeMap<String, Strin
         }
         toml::Value::Table(table) => {
             for (key, value) in table {
-                let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+                let key = if prefix.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{prefix}.{key}")
+                };
                 flatten(&key, value, words);
             }
         }

@@ -32,12 +32,18 @@ impl Theme {
     /// Reads the theme `name` below `root/themes/` for a language. `globals` is what every template may use.
     pub fn read(root: &Path, name: &str, language: &Language) -> Result<Self> {
         let folder = root.join("themes").join(name);
-        let mut files: BTreeMap<String, String> =
-            default_theme::FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        let mut files: BTreeMap<String, String> = default_theme::FILES
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect();
         if folder.is_dir() {
             files.extend(read_folder(&folder)?);
         } else if name != "default" {
-            return Err(Error::new("find the theme", folder, "there is no such folder; see `theme` in site.toml"));
+            return Err(Error::new(
+                "find the theme",
+                folder,
+                "there is no such folder; see `theme` in site.toml",
+            ));
         }
         Self::of(&files, language).map_err(|cause| Error::new("use the theme", folder, cause))
     }
@@ -45,7 +51,9 @@ impl Theme {
     /// Makes a theme of its files, by their path below the theme's folder.
     pub fn of(files: &BTreeMap<String, String>, language: &Language) -> std::result::Result<Self, String> {
         let wanted = format!("strings/{language}.toml");
-        let text = files.get(&wanted).ok_or_else(|| format!("the file `{wanted}` is missing"))?;
+        let text = files
+            .get(&wanted)
+            .ok_or_else(|| format!("the file `{wanted}` is missing"))?;
         let strings = Strings::parse(text).map_err(|message| format!("{wanted}: {message}"))?;
         let styles: Vec<&str> = sorted(files, "styles/", ".css").map(|(_, text)| text).collect();
         let style = super::html::minify_style(&styles.join("\n"));
@@ -54,7 +62,8 @@ impl Theme {
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| say(&words, &kwargs));
         tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| encoded(text));
         tera.global_context().insert("style", &style);
-        tera.global_context().insert("style_hash", &STANDARD.encode(Sha256::digest(style.as_bytes())));
+        tera.global_context()
+            .insert("style_hash", &STANDARD.encode(Sha256::digest(style.as_bytes())));
         let templates: Vec<(String, String)> = sorted(files, "templates/", ".html")
             .map(|(path, text)| (path.trim_start_matches("templates/").to_owned(), text.to_owned()))
             .collect();
@@ -72,18 +81,24 @@ impl Theme {
 
     /// Renders a template with exactly the fields of `page`.
     pub fn render(&self, template: &str, page: &impl Serialize) -> Result<String> {
-        let failed = |error: tera::Error| {
-            Error::without_path(format!("render the template `{template}`"), chain(&error))
-        };
+        let failed =
+            |error: tera::Error| Error::without_path(format!("render the template `{template}`"), chain(&error));
         let context = Context::from_serialize(page).map_err(failed)?;
         self.tera.render(template, &context).map_err(failed)
     }
 }
 
-fn sorted<'a>(files: &'a BTreeMap<String, String>, folder: &str, ending: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+fn sorted<'a>(
+    files: &'a BTreeMap<String, String>,
+    folder: &str,
+    ending: &str,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
     let (folder, ending) = (folder.to_owned(), ending.to_owned());
     let of_kind = move |path: &str| path.starts_with(&folder) && path.ends_with(&ending);
-    files.iter().filter(move |(path, _)| of_kind(path)).map(|(path, text)| (path.as_str(), text.as_str()))
+    files
+        .iter()
+        .filter(move |(path, _)| of_kind(path))
+        .map(|(path, text)| (path.as_str(), text.as_str()))
 }
 
 /// An error with everything that led to it; the template engine keeps the place in its causes.
@@ -102,8 +117,15 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>> {
     let mut files = BTreeMap::new();
     for found in WalkDir::new(folder).sort_by_file_name() {
         let found = found.map_err(|error| Error::new("look through the theme", folder, error))?;
-        let inside = found.path().strip_prefix(folder).unwrap_or(found.path()).to_string_lossy().replace('\\', "/");
-        let used = [".html", ".css", ".toml", ".svg"].iter().any(|ending| inside.ends_with(ending));
+        let inside = found
+            .path()
+            .strip_prefix(folder)
+            .unwrap_or(found.path())
+            .to_string_lossy()
+            .replace('\\', "/");
+        let used = [".html", ".css", ".toml", ".svg"]
+            .iter()
+            .any(|ending| inside.ends_with(ending));
         if !found.file_type().is_file() || !used {
             continue;
         }

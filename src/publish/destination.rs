@@ -4,7 +4,7 @@
 //! not. It must not know what will be published.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, Metadata};
+use std::fs;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -38,29 +38,20 @@ impl Destination {
     pub(super) fn open(given: &Path) -> Result<Self, Error> {
         let folder = find(given)?;
         let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
-            return Err(refuse(
-                given,
-                "it is the root of a disk, or has no name of its own; choose a folder in it",
-            ));
+            let reason = "it is the root of a disk, or has no name of its own; choose a folder in it";
+            return Err(refuse(given, reason));
         };
-        fs::create_dir_all(parent).map_err(|cause| {
-            Error::new("make the folder above the published one,", parent, cause)
-        })?;
+        fs::create_dir_all(parent)
+            .map_err(|cause| Error::new("make the folder above the published one,", parent, cause))?;
         let beside = |what: &str| parent.join(sibling(name, what));
         let lock = Lock::take(beside("lock"))?;
         let aside = beside("aside");
         restore(&aside, &folder)?;
         let existed = exists(&folder)?;
-        let manifest = if existed {
-            examine(&folder, parent)?
-        } else {
-            None
-        };
+        let manifest = if existed { examine(&folder)? } else { None };
         remove_leftovers(parent, name)?;
-        let stage = beside(&format!(
-            "{STAGE}{:016x}",
-            RandomState::new().hash_one(std::process::id())
-        ));
+        let number = RandomState::new().hash_one(std::process::id());
+        let stage = beside(&format!("{STAGE}{number:016x}"));
         Ok(Self {
             folder,
             stage,
@@ -130,25 +121,15 @@ fn restore(aside: &Path, folder: &Path) -> Result<(), Error> {
 }
 
 /// Reads the manifest of a folder, `None` if it is empty, and refuses one that cannot be a published site.
-fn examine(folder: &Path, parent: &Path) -> Result<Option<Manifest>, Error> {
-    let failed =
-        |cause: io::Error| Error::new("look into the folder to publish to,", folder, cause);
-    let found = fs::symlink_metadata(folder).map_err(failed)?;
-    if !found.is_dir() {
+fn examine(folder: &Path) -> Result<Option<Manifest>, Error> {
+    let failed = |cause: io::Error| Error::new("look into the folder to publish to,", folder, cause);
+    if !fs::symlink_metadata(folder).map_err(failed)?.is_dir() {
         return Err(refuse(folder, "it is not a folder; choose another name"));
-    }
-    if is_mount(&found, &fs::metadata(parent).map_err(failed)?) {
-        return Err(refuse(
-            folder,
-            "it is the top of another disk and cannot be swapped for a new folder; choose a folder in it",
-        ));
     }
     for name in SOURCES {
         if exists(&folder.join(name))? {
-            return Err(refuse(
-                folder,
-                &format!("it has a `{name}`, so it is a folder of sources; choose another folder"),
-            ));
+            let reason = format!("it has a `{name}`, so it is a folder of sources; choose another folder");
+            return Err(refuse(folder, &reason));
         }
     }
     if fs::read_dir(folder).map_err(failed)?.next().is_none() {
@@ -165,20 +146,16 @@ fn refuse(folder: &Path, reason: &str) -> Error {
 
 /// Removes what killed builds left beside the folder. Their lock is ours now, so none of them is still running.
 fn remove_leftovers(parent: &Path, name: &OsStr) -> Result<(), Error> {
-    let failed =
-        |cause: io::Error| Error::new("look for remains of earlier builds in", parent, cause);
+    let failed = |cause: io::Error| Error::new("look for remains of earlier builds in", parent, cause);
     let (aside, stage) = (sibling(name, "aside"), sibling(name, STAGE));
     for entry in fs::read_dir(parent).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let found = entry.file_name();
-        let number = found
-            .as_encoded_bytes()
-            .strip_prefix(stage.as_encoded_bytes());
+        let number = found.as_encoded_bytes().strip_prefix(stage.as_encoded_bytes());
         let is_stage = number.is_some_and(|n| n.len() == 16 && n.iter().all(u8::is_ascii_hexdigit));
         if is_stage || found == aside {
-            swap::remove(&entry.path()).map_err(|cause| {
-                Error::new("remove what an earlier build left,", entry.path(), cause)
-            })?;
+            swap::remove(&entry.path())
+                .map_err(|cause| Error::new("remove what an earlier build left,", entry.path(), cause))?;
         }
     }
     Ok(())
@@ -193,23 +170,12 @@ fn exists(path: &Path) -> Result<bool, Error> {
     }
 }
 
-#[cfg(unix)]
-fn is_mount(folder: &Metadata, parent: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    folder.dev() != parent.dev()
-}
-
-#[cfg(not(unix))]
-fn is_mount(_: &Metadata, _: &Metadata) -> bool {
-    false
-}
-
 /// Gives `path` the group of the old folder, if the owner may: a web server often reads a site by its group.
 #[cfg(unix)]
-fn keep_group(path: &Path, old: &Metadata) {
+fn keep_group(path: &Path, old: &fs::Metadata) {
     use std::os::unix::fs::{MetadataExt, chown};
     let _ = chown(path, None, Some(old.gid()));
 }
 
 #[cfg(not(unix))]
-fn keep_group(_: &Path, _: &Metadata) {}
+fn keep_group(_: &Path, _: &fs::Metadata) {}

@@ -19,8 +19,7 @@ pub(super) struct Lock {
 impl Lock {
     /// Takes the lock, or says at once that somebody else has it.
     pub(super) fn take(path: PathBuf) -> Result<Self, Error> {
-        let failed =
-            |cause: io::Error| Error::new("lock the published folder with the file", &path, cause);
+        let failed = |cause: io::Error| Error::new("lock the published folder with the file", &path, cause);
         loop {
             let file = File::options()
                 .create(true)
@@ -31,12 +30,9 @@ impl Lock {
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    let reason = "another build into the same folder is running; wait until it has finished and build again";
-                    return Err(Error::new(
-                        "lock the published folder with the file",
-                        path,
-                        reason,
-                    ));
+                    let reason =
+                        "another build into the same folder is running; wait until it has finished and build again";
+                    return Err(Error::new("lock the published folder with the file", path, reason));
                 }
                 Err(TryLockError::Error(cause)) => return Err(failed(cause)),
             }

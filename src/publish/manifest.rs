@@ -53,9 +53,8 @@ impl Manifest {
             }
             Err(cause) => return Err(format!("its `{MANIFEST}` cannot be read ({cause}); {NEXT}")),
         };
-        let mut manifest: Self = serde_json::from_slice(&bytes).map_err(|_| {
-            format!("its `{MANIFEST}` is damaged, so the published files are not known; {NEXT}")
-        })?;
+        let mut manifest: Self = serde_json::from_slice(&bytes)
+            .map_err(|_| format!("its `{MANIFEST}` is damaged, so the published files are not known; {NEXT}"))?;
         if manifest.version != VERSION {
             return Err(format!(
                 "its `{MANIFEST}` was written by another version of Fingerpost; {NEXT}"

@@ -16,6 +16,7 @@
 //!   built again. Only the manifest is. After a power cut some files can therefore be cut short; the next build knows
 //!   the folder as its own, compares every byte and writes those files again.
 
+mod complete;
 mod destination;
 mod lock;
 mod manifest;
@@ -51,10 +52,7 @@ pub struct Published {
 ///
 /// # Errors
 /// Those of [`Stage`]; the destination is then as it was.
-pub fn publish(
-    files: impl IntoIterator<Item = OutputFile>,
-    destination: impl AsRef<Path>,
-) -> Result<Published, Error> {
+pub fn publish(files: impl IntoIterator<Item = OutputFile>, destination: impl AsRef<Path>) -> Result<Published, Error> {
     let stage = Stage::open(destination.as_ref())?;
     files.into_iter().try_for_each(|file| stage.add(file))?;
     stage.publish()
@@ -140,7 +138,7 @@ impl Stage {
             return Ok(published);
         }
         self.begin()?;
-        published.removed = swap::complete(&self.destination, &manifest, &fates)?;
+        published.removed = complete::complete(&self.destination, &manifest, &fates)?;
         manifest.write(&self.destination.stage)?;
         swap::swap(&self.destination)?;
         Ok(published)

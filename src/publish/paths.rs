@@ -71,10 +71,7 @@ impl Claims {
 /// "Naming Files, Paths, and Namespaces").
 pub(super) fn check(path: &str) -> Result<(), String> {
     if path.eq_ignore_ascii_case(MANIFEST) {
-        return Err(
-            "this is the list that Fingerpost keeps of its own files; choose another name"
-                .to_owned(),
-        );
+        return Err("this is the list that Fingerpost keeps of its own files; choose another name".to_owned());
     }
     path.split('/').try_for_each(check_part)
 }
@@ -82,7 +79,7 @@ pub(super) fn check(path: &str) -> Result<(), String> {
 fn check_part(part: &str) -> Result<(), String> {
     if part.is_empty() {
         return Err(
-            "a path to publish has a name between every two `/`, and neither starts nor ends with one".to_owned()
+            "a path to publish has a name between every two `/`, and neither starts nor ends with one".to_owned(),
         );
     }
     if part == "." || part == ".." {
@@ -90,23 +87,16 @@ fn check_part(part: &str) -> Result<(), String> {
             "a path to publish goes down from the published folder only, so `{part}` cannot be in it"
         ));
     }
-    if let Some(character) = part
-        .chars()
-        .find(|&c| c.is_control() || r#"\<>:"|?*"#.contains(c))
-    {
+    if let Some(character) = part.chars().find(|&c| c.is_control() || r#"\<>:"|?*"#.contains(c)) {
         let shown = if character.is_control() {
             character.escape_debug().to_string()
         } else {
             character.to_string()
         };
-        return Err(format!(
-            "file names cannot contain `{shown}` on every computer"
-        ));
+        return Err(format!("file names cannot contain `{shown}` on every computer"));
     }
     if part.ends_with(['.', ' ']) {
-        return Err(
-            "file names cannot end with a full stop or a space on every computer".to_owned(),
-        );
+        return Err("file names cannot end with a full stop or a space on every computer".to_owned());
     }
     if is_reserved(part) {
         return Err(format!(
@@ -118,21 +108,11 @@ fn check_part(part: &str) -> Result<(), String> {
 
 /// Whether Windows takes the name for a device, whatever follows its first full stop.
 fn is_reserved(part: &str) -> bool {
-    let stem = part
-        .split('.')
-        .next()
-        .unwrap_or(part)
-        .trim_end()
-        .to_ascii_uppercase();
-    if matches!(
-        stem.as_str(),
-        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
-    ) {
+    let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_uppercase();
+    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
         return true;
     }
-    let port = stem
-        .strip_prefix("COM")
-        .or_else(|| stem.strip_prefix("LPT"));
+    let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
     let mut number = port.unwrap_or_default().chars();
     matches!(
         (number.next(), number.next()),

@@ -6,14 +6,17 @@
 use std::sync::Arc;
 
 use super::model::{
-    Charter, Evidence, GuideId, OfferId, Offer, Origin, Pledge, PledgeId, PledgeMade, Principle, PrincipleId,
-    Progress, Shows, Signatory, Standing,
+    Charter, Evidence, GuideId, Offer, OfferId, Origin, Pledge, PledgeId, PledgeMade, Principle, PrincipleId, Progress,
+    Shows, Signatory, Standing,
 };
 use super::names::AllNames;
 use super::resolve::{PendingLink, Resolver};
 use super::{OrganisationId, Site};
 use crate::content::text::Prose;
-use crate::content::{CharterEntry, Entry, EveryOffer, OffersShown, PledgeEntry, PrincipleEntry, ProgressEntry, ShowsEntry, SignatoryEntry};
+use crate::content::{
+    CharterEntry, Entry, EveryOffer, OffersShown, PledgeEntry, PrincipleEntry, ProgressEntry, ShowsEntry,
+    SignatoryEntry,
+};
 use crate::diagnostics::{Diagnostics, nearest};
 use crate::source::Source;
 use crate::values::date::Period;
@@ -42,7 +45,11 @@ pub(super) fn resolve(
         }
         return None;
     };
-    let mut resolver = Resolver { names, diagnostics, links: Vec::new() };
+    let mut resolver = Resolver {
+        names,
+        diagnostics,
+        links: Vec::new(),
+    };
     let charter = resolver.charter(entry, text, signatories, site);
     links.append(&mut resolver.links);
     charter
@@ -57,11 +64,25 @@ impl Resolver<'_> {
         site: &Site,
     ) -> Option<Charter> {
         let origin = Origin::of(&entry);
-        let CharterEntry { title, version, adopted, steward, principles, pledges } = entry.fields;
-        let steward = self.names.organisations.look_up(&steward, || origin.at("steward"), self.diagnostics);
+        let CharterEntry {
+            title,
+            version,
+            adopted,
+            steward,
+            principles,
+            pledges,
+        } = entry.fields;
+        let steward = self
+            .names
+            .organisations
+            .look_up(&steward, || origin.at("steward"), self.diagnostics);
         let principles: Vec<Principle> = principles
             .into_iter()
-            .map(|PrincipleEntry { id, name, text }| Principle { slug: id, name: name.to_string(), text: text.to_string() })
+            .map(|PrincipleEntry { id, name, text }| Principle {
+                slug: id,
+                name: name.to_string(),
+                text: text.to_string(),
+            })
             .collect();
         let read: Vec<Option<Pledge>> = pledges
             .into_iter()
@@ -72,11 +93,18 @@ impl Resolver<'_> {
         let pledges: Vec<Pledge> = read.into_iter().collect::<Option<_>>()?;
         let text = text.map(|(source, prose)| {
             let slug = entry.slug.clone();
-            let text_entry = Entry { slug, source, within: String::new(), fields: () };
+            let text_entry = Entry {
+                slug,
+                source,
+                within: String::new(),
+                fields: (),
+            };
             self.prose(&prose, &Origin::of(&text_entry))
         });
-        let signatories =
-            signatories.into_iter().filter_map(|signatory| self.signatory(signatory, &pledges, site)).collect();
+        let signatories = signatories
+            .into_iter()
+            .filter_map(|signatory| self.signatory(signatory, &pledges, site))
+            .collect();
         Some(Charter {
             origin,
             title: title.to_string(),
@@ -90,25 +118,52 @@ impl Resolver<'_> {
         })
     }
 
-    fn pledge(&mut self, entry: PledgeEntry, index: usize, principles: &[Principle], origin: &Origin) -> Option<Pledge> {
-        let PledgeEntry { id, principle, text, shows } = entry;
+    fn pledge(
+        &mut self,
+        entry: PledgeEntry,
+        index: usize,
+        principles: &[Principle],
+        origin: &Origin,
+    ) -> Option<Pledge> {
+        let PledgeEntry {
+            id,
+            principle,
+            text,
+            shows,
+        } = entry;
         let found = principles.iter().position(|one| one.slug == principle);
         if found.is_none() {
             let near = nearest(principle.as_str(), principles.iter().map(|one| one.slug.as_str()));
             let help = near.map(|near| format!("did you mean `{near}`?"));
             let location = origin.at(&format!("pledges.{index}.principle"));
-            self.diagnostics.error("unknown-principle", location, format!("there is no principle called `{principle}`"), help);
+            self.diagnostics.error(
+                "unknown-principle",
+                location,
+                format!("there is no principle called `{principle}`"),
+                help,
+            );
         }
         let shows = match shows {
             Some(shows) => Some(self.shows(shows, index, origin)?),
             None => None,
         };
-        Some(Pledge { slug: id, principle: PrincipleId::new(found?), text: text.to_string(), shows })
+        Some(Pledge {
+            slug: id,
+            principle: PrincipleId::new(found?),
+            text: text.to_string(),
+            shows,
+        })
     }
 
     fn shows(&mut self, entry: ShowsEntry, index: usize, origin: &Origin) -> Option<Shows> {
         let at = format!("pledges.{index}.shows");
-        let ShowsEntry { offers, every_offer, guides, at_least, within } = entry;
+        let ShowsEntry {
+            offers,
+            every_offer,
+            guides,
+            at_least,
+            within,
+        } = entry;
         let evidence = match (offers, every_offer, guides) {
             (Some(OffersShown { r#type, needs }), None, None) => {
                 let key = format!("{at}.offers.needs");
@@ -129,7 +184,11 @@ impl Resolver<'_> {
             }
         };
         let within = within.or_else(|| Period::parse(USUAL_PERIOD).ok())?;
-        Some(Shows { evidence, at_least: at_least.unwrap_or(1).max(1), within })
+        Some(Shows {
+            evidence,
+            at_least: at_least.unwrap_or(1).max(1),
+            within,
+        })
     }
 
     fn signatory(&mut self, entry: Entry<SignatoryEntry>, all: &[Pledge], site: &Site) -> Option<Signatory> {
@@ -147,7 +206,9 @@ impl Resolver<'_> {
             owner: _,
         } = entry.fields;
         let names = self.names;
-        let found = names.organisations.look_up(&organisation, || origin.at("organisation"), self.diagnostics);
+        let found = names
+            .organisations
+            .look_up(&organisation, || origin.at("organisation"), self.diagnostics);
         let pledges = super::resolve::look_up_all(&names.pledges, &pledges, &origin, "pledges", self.diagnostics);
         let own_words = self.optional_prose(own_words.as_ref(), &origin);
         let progress = progress
@@ -156,11 +217,18 @@ impl Resolver<'_> {
             .map(|(index, ProgressEntry { date, text, pledge })| {
                 let at = || origin.at(&format!("progress.{index}.pledge"));
                 let pledge = pledge.and_then(|slug| names.pledges.look_up(&slug, at, self.diagnostics));
-                Progress { date, text: text.to_string(), pledge }
+                Progress {
+                    date,
+                    text: text.to_string(),
+                    pledge,
+                }
             })
             .collect();
         let organisation = found?;
-        let pledges = pledges.into_iter().map(|pledge| standing(pledge, all, organisation, site)).collect();
+        let pledges = pledges
+            .into_iter()
+            .map(|pledge| standing(pledge, all, organisation, site))
+            .collect();
         Some(Signatory {
             slug: entry.slug,
             organisation,
@@ -179,13 +247,20 @@ impl Resolver<'_> {
 
 /// Answers a pledge's query for one organisation.
 fn standing(pledge: PledgeId, all: &[Pledge], organisation: OrganisationId, site: &Site) -> PledgeMade {
-    let none = PledgeMade { pledge, standing: Standing::OnTrust, offers: Vec::new(), guides: Vec::new() };
+    let none = PledgeMade {
+        pledge,
+        standing: Standing::OnTrust,
+        offers: Vec::new(),
+        guides: Vec::new(),
+    };
     let Some(shows) = all.get(pledge.index()).and_then(|pledge| pledge.shows.as_ref()) else {
         return none;
     };
     let is_fresh = |date: crate::values::date::Date| shows.within.add_to(date) >= site.today;
-    let own: Vec<(OfferId, &Offer)> =
-        site.listed_offers().filter(|(_, offer)| offer.organisation == organisation).collect();
+    let own: Vec<(OfferId, &Offer)> = site
+        .listed_offers()
+        .filter(|(_, offer)| offer.organisation == organisation)
+        .collect();
     let (old_offers, offers, guides_old, guides) = match &shows.evidence {
         Evidence::Offers { types, needs } => {
             let counts = |offer: &Offer| {
@@ -194,13 +269,21 @@ fn standing(pledge: PledgeId, all: &[Pledge], organisation: OrganisationId, site
                     || offer.needs.iter().any(|need| needs.contains(need))
             };
             let all: Vec<_> = own.iter().filter(|(_, offer)| counts(offer)).collect();
-            let fresh = all.iter().filter(|(_, offer)| is_fresh(offer.assured.date)).map(|(id, _)| *id).collect();
+            let fresh = all
+                .iter()
+                .filter(|(_, offer)| is_fresh(offer.assured.date))
+                .map(|(id, _)| *id)
+                .collect();
             (all.len(), fresh, 0, Vec::new())
         }
         Evidence::EveryOffer(rule) => {
             let holds = own.iter().all(|(_, offer)| keeps(offer, *rule, site));
             let all = if holds { own.len() } else { 0 };
-            let fresh: Vec<OfferId> = own.iter().filter(|(_, offer)| is_fresh(offer.assured.date)).map(|(id, _)| *id).collect();
+            let fresh: Vec<OfferId> = own
+                .iter()
+                .filter(|(_, offer)| is_fresh(offer.assured.date))
+                .map(|(id, _)| *id)
+                .collect();
             (all, if holds { fresh } else { Vec::new() }, 0, Vec::new())
         }
         Evidence::Guides => {
@@ -208,11 +291,20 @@ fn standing(pledge: PledgeId, all: &[Pledge], organisation: OrganisationId, site
             let reviewed = |guide: &super::model::Guide| {
                 guide.reviewed.by == by.slug.as_str() || guide.reviewed.by.eq_ignore_ascii_case(&by.name)
             };
-            let all: Vec<usize> =
-                site.guides.iter().enumerate().filter(|(_, guide)| reviewed(guide)).map(|(index, _)| index).collect();
+            let all: Vec<usize> = site
+                .guides
+                .iter()
+                .enumerate()
+                .filter(|(_, guide)| reviewed(guide))
+                .map(|(index, _)| index)
+                .collect();
             let fresh = all
                 .iter()
-                .filter(|index| site.guides.get(**index).is_some_and(|guide| is_fresh(guide.reviewed.date)))
+                .filter(|index| {
+                    site.guides
+                        .get(**index)
+                        .is_some_and(|guide| is_fresh(guide.reviewed.date))
+                })
                 .map(|index| GuideId::new(*index))
                 .collect();
             (0, Vec::new(), all.len(), fresh)
@@ -226,7 +318,12 @@ fn standing(pledge: PledgeId, all: &[Pledge], organisation: OrganisationId, site
     } else {
         Standing::NotYetShown
     };
-    PledgeMade { pledge, standing, offers, guides }
+    PledgeMade {
+        pledge,
+        standing,
+        offers,
+        guides,
+    }
 }
 
 fn keeps(offer: &Offer, rule: EveryOffer, site: &Site) -> bool {
@@ -238,4 +335,3 @@ fn keeps(offer: &Offer, rule: EveryOffer, site: &Site) -> bool {
         }
     }
 }
-

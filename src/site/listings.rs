@@ -46,7 +46,11 @@ pub struct AreaOffers {
 impl AreaOffers {
     /// All of them, nearest first.
     pub fn all(&self) -> impl Iterator<Item = OfferId> {
-        self.here.iter().chain(&self.comes_to_you).chain(&self.elsewhere).copied()
+        self.here
+            .iter()
+            .chain(&self.comes_to_you)
+            .chain(&self.elsewhere)
+            .copied()
     }
 }
 
@@ -75,12 +79,18 @@ impl Listings {
 
     fn add_trees(&mut self, site: &Site) {
         for (index, area) in site.areas.iter().enumerate() {
-            if let Some(children) = area.parent.and_then(|parent| self.area_children.get_mut(parent.index())) {
+            if let Some(children) = area
+                .parent
+                .and_then(|parent| self.area_children.get_mut(parent.index()))
+            {
                 children.push(AreaId::new(index));
             }
         }
         for (index, topic) in site.topics.iter().enumerate() {
-            if let Some(children) = topic.parent.and_then(|parent| self.topic_children.get_mut(parent.index())) {
+            if let Some(children) = topic
+                .parent
+                .and_then(|parent| self.topic_children.get_mut(parent.index()))
+            {
                 children.push(TopicId::new(index));
             }
         }
@@ -142,7 +152,11 @@ impl Listings {
                     continue;
                 }
                 let list = &mut self.areas[area.index()];
-                if offer.deliveries.is_empty() { list.elsewhere.push(id) } else { list.comes_to_you.push(id) }
+                if offer.deliveries.is_empty() {
+                    list.elsewhere.push(id)
+                } else {
+                    list.comes_to_you.push(id)
+                }
             }
         }
     }
@@ -164,8 +178,15 @@ impl Listings {
             let offer = site.offer(*id);
             (offer.name.to_lowercase(), offer.slug.clone())
         };
-        let lists = self.areas.iter_mut().flat_map(|area| [&mut area.here, &mut area.comes_to_you, &mut area.elsewhere]);
-        for list in lists.chain(&mut self.topic_offers).chain(&mut self.organisation_offers).chain(&mut self.place_offers) {
+        let lists = self
+            .areas
+            .iter_mut()
+            .flat_map(|area| [&mut area.here, &mut area.comes_to_you, &mut area.elsewhere]);
+        for list in lists
+            .chain(&mut self.topic_offers)
+            .chain(&mut self.organisation_offers)
+            .chain(&mut self.place_offers)
+        {
             list.sort_by_cached_key(name);
         }
         for children in &mut self.area_children {

@@ -104,7 +104,9 @@ impl Site {
     /// The best contact of an offer: the one marked `best`, else the first that works without the internet.
     pub fn best_contact<'a>(&self, offer: &'a Offer) -> Option<&'a Contact> {
         let marked = offer.contacts.iter().find(|contact| contact.best);
-        marked.or_else(|| offer.contacts.iter().find(|contact| contact.way.is_offline())).or(offer.contacts.first())
+        marked
+            .or_else(|| offer.contacts.iter().find(|contact| contact.way.is_offline()))
+            .or(offer.contacts.first())
     }
 
     /// The number to ring for an offer: its own, else that of its organisation.

@@ -29,7 +29,13 @@ impl<Id: Copy> Names<Id> {
     ) -> Self {
         let ids = slugs.enumerate().map(|(index, slug)| (slug, id(index))).collect();
         let (code, thing, command) = words;
-        Self { ids, unreadable, code, thing, command }
+        Self {
+            ids,
+            unreadable,
+            code,
+            thing,
+            command,
+        }
     }
 
     /// The id, without a word if there is none.
@@ -131,7 +137,11 @@ impl AllNames {
                 pledges.into_iter(),
                 PledgeId::new,
                 // Without a readable charter every pledge would be unknown, which says nothing new.
-                if content.charter.is_none() { offers_pledges(content) } else { BTreeSet::new() },
+                if content.charter.is_none() {
+                    offers_pledges(content)
+                } else {
+                    BTreeSet::new()
+                },
                 ("unknown-pledge", "pledge", "add it to content/charter/charter.yaml"),
             ),
         }
@@ -149,6 +159,12 @@ fn offers_pledges(content: &Content) -> BTreeSet<String> {
         return BTreeSet::new();
     }
     let of_offers = content.offers.iter().flat_map(|offer| offer.fields.pledges.iter());
-    let of_signatories = content.signatories.iter().flat_map(|signatory| signatory.fields.pledges.iter());
-    of_offers.chain(of_signatories).map(|slug| slug.as_str().to_owned()).collect()
+    let of_signatories = content
+        .signatories
+        .iter()
+        .flat_map(|signatory| signatory.fields.pledges.iter());
+    of_offers
+        .chain(of_signatories)
+        .map(|slug| slug.as_str().to_owned())
+        .collect()
 }

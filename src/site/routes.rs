@@ -111,10 +111,16 @@ pub fn id(address: &str) -> &str {
 /// The way from one page to another file, both from the root: `offers/a.html` to `index.html` is `../index.html`.
 pub fn relative(from: &str, to: &str) -> String {
     let from_folders: Vec<&str> = from.split('/').collect();
-    let from_folders = from_folders.get(..from_folders.len().saturating_sub(1)).unwrap_or_default();
+    let from_folders = from_folders
+        .get(..from_folders.len().saturating_sub(1))
+        .unwrap_or_default();
     let to_parts: Vec<&str> = to.split('/').collect();
     let to_folders = to_parts.get(..to_parts.len().saturating_sub(1)).unwrap_or_default();
-    let shared = from_folders.iter().zip(to_folders).take_while(|(one, other)| one == other).count();
+    let shared = from_folders
+        .iter()
+        .zip(to_folders)
+        .take_while(|(one, other)| one == other)
+        .count();
     let mut way = "../".repeat(from_folders.len() - shared);
     way.push_str(&to_parts.get(shared..).unwrap_or_default().join("/"));
     way
@@ -178,11 +184,18 @@ impl Routes {
         }
         site.offers.iter().for_each(|thing| routes.add(offer(&thing.slug)));
         site.guides.iter().for_each(|thing| routes.add(guide(&thing.slug)));
-        site.organisations.iter().for_each(|thing| routes.add(organisation(&thing.slug)));
+        site.organisations
+            .iter()
+            .for_each(|thing| routes.add(organisation(&thing.slug)));
         site.places.iter().for_each(|thing| routes.add(place(&thing.slug)));
         for thing in &site.pages {
             if TAKEN.contains(&thing.slug.as_str()) {
-                taken(&thing.origin, &page(&thing.slug), "the build writes a page of that name", diagnostics);
+                taken(
+                    &thing.origin,
+                    &page(&thing.slug),
+                    "the build writes a page of that name",
+                    diagnostics,
+                );
             }
             routes.add(page(&thing.slug));
         }

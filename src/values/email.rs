@@ -156,8 +156,14 @@ fn accepted(text: &str) -> Result<String, &'static str> {
     if local.len() > LONGEST_LOCAL {
         return Err("has too long a part before the @");
     }
+    if local.is_empty() {
+        return Err("has nothing before the @");
+    }
+    if local.split('.').any(str::is_empty) {
+        return Err("has a dot too many before the @");
+    }
     if !local.split('.').all(is_atom) {
-        return Err("does not have a name with plain letters before the @");
+        return Err("has a sign before the @ that does not belong there");
     }
     if !domain.contains('.') {
         return Err("has no dot after the @");

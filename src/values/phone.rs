@@ -104,7 +104,7 @@ impl Phone {
     }
 
     /// The number in the groups it is usually read in, with its extension: `01632 960100`,
-    /// `020 7946 0000 ext. 12`.
+    /// `01632 960100 ext. 12`.
     pub fn spoken(&self) -> String {
         let number = match &self.line {
             Line::Uk(digits) => uk_groups(&format!("0{digits}")),
@@ -129,7 +129,7 @@ impl Phone {
         }
     }
 
-    /// The address of a link that writes a text message (RFC 5724): `sms:+447700900123`. A text message
+    /// The address of a link that writes a text message (RFC 5724): `sms:+441632960100`. A text message
     /// cannot reach an extension, so none is given.
     pub fn sms_uri(&self) -> String {
         format!("sms:{}", self.dialled())

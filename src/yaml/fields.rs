@@ -29,7 +29,11 @@ pub trait FromNode: Sized {
 impl Reader<'_> {
     /// Notes a mistake at a place of this file.
     pub fn error(&mut self, code: &'static str, place: Place, message: impl Into<String>, help: Option<String>) {
-        let location = Location { path: self.source.path.clone(), line: place.line, column: place.column };
+        let location = Location {
+            path: self.source.path.clone(),
+            line: place.line,
+            column: place.column,
+        };
         self.diagnostics.error(code, location, message, help);
     }
 
@@ -55,12 +59,23 @@ impl Reader<'_> {
         };
         if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
             let message = format!("the text holds a hidden character ({})", hidden.escape_unicode());
-            self.error("hidden-character", node.place, message, Some("type the text again instead of pasting it".into()));
+            self.error(
+                "hidden-character",
+                node.place,
+                message,
+                Some("type the text again instead of pasting it".into()),
+            );
             return None;
         }
         let text = text.trim();
         if text.is_empty() {
-            self.wrong_type(&Node { kind: Kind::Empty, ..node.clone() }, wanted);
+            self.wrong_type(
+                &Node {
+                    kind: Kind::Empty,
+                    ..node.clone()
+                },
+                wanted,
+            );
             return None;
         }
         Some(text)
@@ -96,7 +111,12 @@ impl Reader<'_> {
             Some(near) => format!("did you mean `{near}`? It is one of: {}", known.join(", ")),
             None => format!("use one of: {}", known.join(", ")),
         };
-        self.error("unknown-word", node.place, format!("`{text}` is not one of the words for this field"), Some(help));
+        self.error(
+            "unknown-word",
+            node.place,
+            format!("`{text}` is not one of the words for this field"),
+            Some(help),
+        );
         None
     }
 }
@@ -133,7 +153,14 @@ impl FromNode for bool {
         reader.word(
             node,
             Self::WANTED,
-            &[("true", true), ("false", false), ("yes", true), ("no", false), ("on", true), ("off", false)],
+            &[
+                ("true", true),
+                ("false", false),
+                ("yes", true),
+                ("no", false),
+                ("on", true),
+                ("off", false),
+            ],
         )
     }
 }
@@ -143,9 +170,9 @@ impl FromNode for u32 {
 
     fn from_node(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         reader.value(node, "bad-number", Self::WANTED, |text| {
-            text.replace([',', ' ', '_'], "")
-                .parse()
-                .map_err(|_| Mistake::with_help(format!("`{text}` is not a whole number"), "write digits only, like 12"))
+            text.replace([',', ' ', '_'], "").parse().map_err(|_| {
+                Mistake::with_help(format!("`{text}` is not a whole number"), "write digits only, like 12")
+            })
         })
     }
 }
@@ -156,7 +183,10 @@ impl FromNode for f64 {
     fn from_node(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         reader.value(node, "bad-number", Self::WANTED, |text| match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(number),
-            _ => Err(Mistake::with_help(format!("`{text}` is not a number"), "write it like 52.65")),
+            _ => Err(Mistake::with_help(
+                format!("`{text}` is not a number"),
+                "write it like 52.65",
+            )),
         })
     }
 }
@@ -185,24 +215,41 @@ impl<'n> Fields<'n> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the fields here are: {}", first.collect::<Vec<_>>().join(", ")),
                 };
-                reader.error("unknown-field", pair.place, format!("there is no field called `{}` here", shortened(&pair.key)), Some(help));
+                reader.error(
+                    "unknown-field",
+                    pair.place,
+                    format!("there is no field called `{}` here", shortened(&pair.key)),
+                    Some(help),
+                );
                 continue;
             };
-            let before = pairs.iter().take(index).find(|earlier| names.contains(&earlier.key.as_str()));
+            let before = pairs
+                .iter()
+                .take(index)
+                .find(|earlier| names.contains(&earlier.key.as_str()));
             if let Some(before) = before {
                 reader.error(
                     "duplicate-field",
                     pair.place,
-                    format!("`{}` is given twice; the first is on line {}", pair.key, before.place.line),
+                    format!(
+                        "`{}` is given twice; the first is on line {}",
+                        pair.key, before.place.line
+                    ),
                     Some("keep one of them; several values go into one list".into()),
                 );
             }
         }
-        Some(Self { pairs, place: node.place })
+        Some(Self {
+            pairs,
+            place: node.place,
+        })
     }
 
     fn find(&self, names: Names) -> Option<&'n Node> {
-        self.pairs.iter().find(|pair| names.contains(&pair.key.as_str())).map(|pair| &pair.value)
+        self.pairs
+            .iter()
+            .find(|pair| names.contains(&pair.key.as_str()))
+            .map(|pair| &pair.value)
     }
 
     /// A field that must be there.
@@ -242,7 +289,8 @@ impl<'n> Fields<'n> {
 
     /// A list that may be left out.
     pub fn list<T: FromNode>(&self, names: Names, reader: &mut Reader<'_>) -> Option<Vec<T>> {
-        self.find(names).map_or_else(|| Some(Vec::new()), |node| Vec::from_node(node, reader))
+        self.find(names)
+            .map_or_else(|| Some(Vec::new()), |node| Vec::from_node(node, reader))
     }
 
     fn missing(&self, names: Names, wanted: &str, place: Place, reader: &mut Reader<'_>) {
@@ -257,7 +305,11 @@ impl<'n> Fields<'n> {
 }
 
 fn shortened(text: &str) -> String {
-    if text.chars().count() <= 60 { text.to_owned() } else { text.chars().take(57).collect::<String>() + "…" }
+    if text.chars().count() <= 60 {
+        text.to_owned()
+    } else {
+        text.chars().take(57).collect::<String>() + "…"
+    }
 }
 
 /// Declares an as-written struct and how it is read. Each field says whether it is `required`, `optional`, a `list`, or a

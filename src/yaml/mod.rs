@@ -22,10 +22,8 @@ pub struct Place {
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// Where the value starts.
+    /// Where the value starts; for a text in a block (`|` or `>`), its first line.
     pub place: Place,
-    /// For a text in a block (`|` or `>`), the line its first line stands on; else the line it starts on.
-    pub text_line: u32,
     /// What it is.
     pub kind: Kind,
 }

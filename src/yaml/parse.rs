@@ -21,7 +21,13 @@ pub fn parse(text: &str, first_line: u32) -> Result<(Node, Vec<Fault>), Fault> {
         emit_unresolved_aliases: true,
         max_buffered_comment_events: 2_000,
     };
-    let mut tree = Tree { first_line, open: Vec::new(), root: None, last_plain: None, cut: Vec::new() };
+    let mut tree = Tree {
+        first_line,
+        open: Vec::new(),
+        root: None,
+        last_plain: None,
+        cut: Vec::new(),
+    };
     let mut documents = 0;
     for next in Parser::new_from_str_with_options(text, options) {
         let (event, span) = next.map_err(|error| refusal(&error, text, first_line))?;
@@ -38,8 +44,14 @@ pub fn parse(text: &str, first_line: u32) -> Result<(Node, Vec<Fault>), Fault> {
         }
         tree.take(event, &span)?;
     }
-    let start = Place { line: first_line, column: 1 };
-    let root = tree.root.unwrap_or(Node { place: start, text_line: first_line, kind: Kind::Empty });
+    let start = Place {
+        line: first_line,
+        column: 1,
+    };
+    let root = tree.root.unwrap_or(Node {
+        place: start,
+        kind: Kind::Empty,
+    });
     Ok((root, tree.cut))
 }
 
@@ -53,8 +65,15 @@ struct Tree {
 }
 
 enum Open {
-    List { place: Place, items: Vec<Node> },
-    Map { place: Place, pairs: Vec<Pair>, key: Option<(String, Place)> },
+    List {
+        place: Place,
+        items: Vec<Node>,
+    },
+    Map {
+        place: Place,
+        pairs: Vec<Pair>,
+        key: Option<(String, Place)>,
+    },
 }
 
 impl Tree {
@@ -66,39 +85,55 @@ impl Tree {
         let at = self.place(span);
         match event {
             Event::Scalar(text, style, _, tag) => {
-                let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let plain = style == ScalarStyle::Plain;
                 let empty = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
                 if tag.is_some() {
                     return Err(starts_like_code(at, '!'));
                 }
                 self.last_plain = plain.then_some(at.line);
-                let kind = if empty { Kind::Empty } else { Kind::Text(text.into_owned()) };
-                // The span of a block text starts at its first line, or at the `|`, depending on the parser.
-                let text_line = at.line + u32::from(block && span.start.line() == header_line(span));
-                self.close(Node { place: at, text_line, kind }, at)
+                let kind = if empty {
+                    Kind::Empty
+                } else {
+                    Kind::Text(text.into_owned())
+                };
+                self.close(Node { place: at, kind }, at)
             }
             Event::SequenceStart(_, _, tag) => {
                 if tag.is_some() {
                     return Err(starts_like_code(at, '!'));
                 }
-                self.open.push(Open::List { place: at, items: Vec::new() });
+                self.open.push(Open::List {
+                    place: at,
+                    items: Vec::new(),
+                });
                 Ok(())
             }
             Event::MappingStart(_, _, tag) => {
                 if tag.is_some() {
                     return Err(starts_like_code(at, '!'));
                 }
-                self.open.push(Open::Map { place: at, pairs: Vec::new(), key: None });
+                self.open.push(Open::Map {
+                    place: at,
+                    pairs: Vec::new(),
+                    key: None,
+                });
                 Ok(())
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(Open::List { place, items }) => {
-                    self.close(Node { place, text_line: place.line, kind: Kind::List(items) }, place)
-                }
-                Some(Open::Map { place, pairs, .. }) => {
-                    self.close(Node { place, text_line: place.line, kind: Kind::Map(pairs) }, place)
-                }
+                Some(Open::List { place, items }) => self.close(
+                    Node {
+                        place,
+                        kind: Kind::List(items),
+                    },
+                    place,
+                ),
+                Some(Open::Map { place, pairs, .. }) => self.close(
+                    Node {
+                        place,
+                        kind: Kind::Map(pairs),
+                    },
+                    place,
+                ),
                 None => Ok(()),
             },
             Event::Alias(_) | Event::UnresolvedAlias(_) => Err(starts_like_code(at, '*')),
@@ -109,8 +144,13 @@ impl Tree {
                     self.cut.push(Fault {
                         place: at,
                         code: "text-cut-by-comment",
-                        message: format!("the text ends before `#{}`, because a blank and a `#` start a comment", text.trim_end()),
-                        help: Some("put quotes round the whole text, or a blank after the `#` if it is a comment".into()),
+                        message: format!(
+                            "the text ends before `#{}`, because a blank and a `#` start a comment",
+                            text.trim_end()
+                        ),
+                        help: Some(
+                            "put quotes round the whole text, or a blank after the `#` if it is a comment".into(),
+                        ),
                     });
                 }
                 Ok(())
@@ -125,7 +165,11 @@ impl Tree {
             None => self.root = Some(node),
             Some(Open::List { items, .. }) => items.push(node),
             Some(Open::Map { pairs, key, .. }) => match key.take() {
-                Some((key, place)) => pairs.push(Pair { key, place, value: node }),
+                Some((key, place)) => pairs.push(Pair {
+                    key,
+                    place,
+                    value: node,
+                }),
                 None => match node.kind {
                     Kind::Text(text) => *key = Some((text, at)),
                     _ => {
@@ -143,15 +187,13 @@ impl Tree {
     }
 }
 
-/// The line a scalar's header (`|`) stands on when its span covers the header.
-fn header_line(span: &Span) -> usize {
-    if span.end.line() > span.start.line() { span.start.line() } else { 0 }
-}
-
 fn place(line: usize, column_from_zero: usize, first_line: u32) -> Place {
     let line = u32::try_from(line).unwrap_or(u32::MAX - first_line);
     let column = u32::try_from(column_from_zero).unwrap_or(u32::MAX - 1);
-    Place { line: line.max(1) + first_line - 1, column: column + 1 }
+    Place {
+        line: line.max(1) + first_line - 1,
+        column: column + 1,
+    }
 }
 
 /// Tabs before the first word of a line: never right in YAML, and invisible.
@@ -184,11 +226,15 @@ fn refusal(error: &ScanError, text: &str, first_line: u32) -> Fault {
     let at = place(marker.line(), marker.col(), first_line);
     let line = text.lines().nth(marker.line().saturating_sub(1)).unwrap_or_default();
     let (message, help): (String, &str) = match error.kind() {
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::InvalidMappingValueWhitespace => (
+        ErrorKind::MappingValueNotAllowed
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::InvalidMappingValueWhitespace => (
             "a colon and a blank inside a text look like a new field".into(),
             "put quotes round the text: name: \"Drop-in: bring a friend\"",
         ),
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => (
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => (
             "a quote is opened here and not closed".into(),
             "add the closing quote; a quote inside the text is written twice ('') or as \\\"",
         ),
@@ -196,9 +242,10 @@ fn refusal(error: &ScanError, text: &str, first_line: u32) -> Fault {
             "there is text after the closing quote".into(),
             "put the quotes round the whole text",
         ),
-        ErrorKind::UnclosedFlowCollection { open } => {
-            (format!("a `{open}` is opened here and not closed"), "add the closing bracket")
-        }
+        ErrorKind::UnclosedFlowCollection { open } => (
+            format!("a `{open}` is opened here and not closed"),
+            "add the closing bracket",
+        ),
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => (
             format!("a `{open}` is closed with `{close}`"),
             "brackets close with their own kind: [ ] for lists, { } for groups of fields",
@@ -215,9 +262,10 @@ fn refusal(error: &ScanError, text: &str, first_line: u32) -> Fault {
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabInPlainScalar
-        | ErrorKind::TabAtBlockScalarStart => {
-            ("there is a tab where only blanks work".into(), "replace the tab by blanks")
-        }
+        | ErrorKind::TabAtBlockScalarStart => (
+            "there is a tab where only blanks work".into(),
+            "replace the tab by blanks",
+        ),
         ErrorKind::RecursionLimitExceeded => (
             "there are too many brackets or steps to the right inside each other".into(),
             "an entry never needs more than a few; look for stray brackets",
@@ -241,12 +289,43 @@ fn refusal(error: &ScanError, text: &str, first_line: u32) -> Fault {
             "put quotes round the text",
         ),
         ErrorKind::DirectiveDisallowed => ("a text cannot start with `%`".into(), "put quotes round the text"),
-        ErrorKind::MissingAnchorOrAliasName => {
-            ("a text cannot start with `*` or `&`".into(), "put quotes round the text")
-        }
+        ErrorKind::MissingAnchorOrAliasName => (
+            "a text cannot start with `*` or `&`".into(),
+            "put quotes round the text",
+        ),
         _ => ("this line cannot be read".into(), guess(line)),
     };
-    Fault { place: at, code: "yaml", message, help: Some(help.into()) }
+    let opened = message
+        .starts_with("a quote is opened")
+        .then(|| opened_quote(text, marker.line()))
+        .flatten();
+    let place = opened.map_or(at, |(line, column)| place(line, column, first_line));
+    Fault {
+        place,
+        code: "yaml",
+        message,
+        help: Some(help.into()),
+    }
+}
+
+/// The line and column of the quote that is still open on `line`: the parser notices only later lines.
+fn opened_quote(text: &str, line: usize) -> Option<(usize, usize)> {
+    let lines: Vec<&str> = text.lines().take(line).collect();
+    let starts = |line: &str| {
+        let value = line
+            .find(": ")
+            .map(|at| at + 2)
+            .or_else(|| line.find("- ").map(|at| at + 2))?;
+        let rest = line.get(value..)?.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let open = rest.matches(quote).count() % 2 == 1;
+        open.then(|| line.chars().count() - rest.chars().count())
+    };
+    lines
+        .iter()
+        .enumerate()
+        .rev()
+        .find_map(|(index, line)| starts(line).map(|column| (index + 1, column)))
 }
 
 fn guess(line: &str) -> &'static str {

@@ -270,6 +270,8 @@ fn one_line_may_have_several_sessions_on_the_same_days() {
     assert_eq!(said("Mon 9am-12pm 1pm-5pm 6pm-8pm"), expected);
     let touching = "Mondays, 9am to midday; Mondays, midday to 1pm";
     assert_eq!(said("Mon 9am-12pm and 12pm-1pm"), touching);
+    let backwards = "Mondays, midday to 1pm; Mondays, 9am to midday";
+    assert_eq!(said("Mon 12pm-1pm and 9am-12pm"), backwards);
 }
 
 // What is said

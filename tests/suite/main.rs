@@ -1,0 +1,20 @@
+//! The suite: sentences over tiny sites.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what went wrong by stopping"
+)]
+
+mod building;
+mod commands;
+mod hours;
+mod markdown;
+mod messages;
+mod pages;
+mod publish;
+mod site_test;
+mod tidy;
+mod values;
+mod yaml;

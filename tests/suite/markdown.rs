@@ -1,8 +1,8 @@
 //! Markdown from strangers: what becomes of it, what its editor is told, and that nothing in it can do harm.
 
 use fingerpost::markdown::{
-    Alignment, Block, Document, FindingKind, Inline, MAX_BYTES, MAX_DEPTH, Target, html, images,
-    inline_text, links, outline, parse, text,
+    Alignment, Block, Document, FindingKind, Inline, MAX_BYTES, MAX_DEPTH, Target, html, images, inline_text, links,
+    outline, parse, text,
 };
 use proptest::prelude::*;
 
@@ -11,9 +11,7 @@ use proptest::prelude::*;
 #[test]
 fn everyday_markdown_becomes_compact_html() {
     assert_eq!(
-        html_of(
-            "## Before you start\n\nRing **first**, *please*.\nWe are `friendly`.\n\n- one\n- two\n"
-        ),
+        html_of("## Before you start\n\nRing **first**, *please*.\nWe are `friendly`.\n\n- one\n- two\n"),
         "<h2 id=\"before-you-start\">Before you start</h2>\
          <p>Ring <strong>first</strong>, <em>please</em>. We are <code>friendly</code>.</p>\
          <ul><li>one</li><li>two</li></ul>"
@@ -32,18 +30,12 @@ fn quotes_code_rules_and_breaks_keep_their_form() {
 #[test]
 fn a_numbered_list_keeps_its_first_number() {
     assert_eq!(html_of("1. a\n1. b"), "<ol><li>a</li><li>b</li></ol>");
-    assert_eq!(
-        html_of("4) a\n5) b"),
-        "<ol start=\"4\"><li>a</li><li>b</li></ol>"
-    );
+    assert_eq!(html_of("4) a\n5) b"), "<ol start=\"4\"><li>a</li><li>b</li></ol>");
 }
 
 #[test]
 fn a_list_with_blank_lines_has_paragraphs_and_one_without_has_none() {
-    assert_eq!(
-        html_of("- a\n\n- b"),
-        "<ul><li><p>a</p></li><li><p>b</p></li></ul>"
-    );
+    assert_eq!(html_of("- a\n\n- b"), "<ul><li><p>a</p></li><li><p>b</p></li></ul>");
     assert_eq!(
         html_of("- a\n  - b\n  - c\n- d"),
         "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>"
@@ -67,14 +59,9 @@ fn a_table_says_what_its_columns_are() {
          <tbody><tr><td>Monday</td><td class=\"align-end\">4</td></tr>\
          <tr><td>Friday</td><td class=\"align-end\"></td></tr></tbody></table>"
     );
+    let columns = [Alignment::Start, Alignment::Centre, Alignment::End];
     let blocks = parsed("|a|b|c|\n|-|:-:|--:|\n");
-    let [Block::Table { align, .. }] = blocks.as_slice() else {
-        return assert!(matches!(blocks.as_slice(), [Block::Table { .. }]));
-    };
-    assert_eq!(
-        align,
-        &[Alignment::Start, Alignment::Centre, Alignment::End]
-    );
+    assert!(matches!(blocks.as_slice(), [Block::Table { align, .. }] if align.as_slice() == columns));
 }
 
 #[test]
@@ -84,10 +71,7 @@ fn a_table_with_a_blank_heading_row_has_no_heading() {
         "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
     );
     let half = html_of("| | b |\n|-|-|\n| c | d |");
-    assert!(
-        half.contains("<tr><td></td><th scope=\"col\">b</th></tr>"),
-        "{half}"
-    );
+    assert!(half.contains("<tr><td></td><th scope=\"col\">b</th></tr>"), "{half}");
 }
 
 #[test]
@@ -102,10 +86,7 @@ fn dashes_quotation_marks_and_tildes_stay_as_typed() {
 
 #[test]
 fn html_entities_are_read_as_their_characters() {
-    assert_eq!(
-        text_of("Don&rsquo;t &amp; won&#8217;t &lt;b&gt;"),
-        "Don’t & won’t <b>"
-    );
+    assert_eq!(text_of("Don&rsquo;t &amp; won&#8217;t &lt;b&gt;"), "Don’t & won’t <b>");
     assert_eq!(
         html_of("AT&amp;T &lt;b&gt; \"'"),
         "<p>AT&amp;T &lt;b&gt; &quot;&#39;</p>"
@@ -129,16 +110,7 @@ fn characters_that_html_and_xml_may_not_hold_are_taken_out() {
 
 #[test]
 fn an_empty_text_is_an_empty_document() {
-    for nothing in [
-        "",
-        "\n\n",
-        "  ",
-        "&nbsp;",
-        "##",
-        ">",
-        "<!-- later -->",
-        "<div></div>",
-    ] {
+    for nothing in ["", "\n\n", "  ", "&nbsp;", "##", ">", "<!-- later -->", "<div></div>"] {
         assert_eq!(parse(nothing).0, Document::default(), "{nothing:?}");
     }
 }
@@ -150,10 +122,7 @@ fn headings_with_the_same_words_get_different_ids() {
     let (document, _) = parse("## Costs\n## Costs\n## Costs 2\n## Costs\n## Costs 2");
     let headings = outline(&document);
     let ids: Vec<&str> = headings.iter().map(|(_, id, _)| *id).collect();
-    assert_eq!(
-        ids,
-        ["costs", "costs-2", "costs-2-2", "costs-3", "costs-2-3"]
-    );
+    assert_eq!(ids, ["costs", "costs-2", "costs-2-2", "costs-3", "costs-2-3"]);
 }
 
 #[test]
@@ -202,19 +171,10 @@ fn a_skipped_heading_level_is_reported_and_kept_as_written() {
     let text = "## A\n\n#### B\n\n## C\n\n### D\n";
     assert_eq!(findings_of(text), [(FindingKind::SkippedHeading, 3, 1)]);
     assert!(html_of(text).contains("<h4 id=\"b\">"));
-    assert_eq!(
-        findings_of("### First"),
-        [(FindingKind::SkippedHeading, 1, 1)]
-    );
+    assert_eq!(findings_of("### First"), [(FindingKind::SkippedHeading, 1, 1)]);
     let (_, findings) = parse(text);
-    let said: Vec<&str> = findings
-        .iter()
-        .map(|finding| finding.message.as_str())
-        .collect();
-    assert_eq!(
-        said,
-        ["this heading has `####`, but the one before it has `##`"]
-    );
+    let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(said, ["this heading has `####`, but the one before it has `##`"]);
 }
 
 #[test]
@@ -236,29 +196,14 @@ fn headings_move_down_with_the_place_they_are_put_in() {
 
 #[test]
 fn every_way_of_naming_a_page_means_the_same_page() {
-    for written in [
-        "offers/tea",
-        "/offers/tea",
-        "./offers/tea",
-        "../offers/tea",
-        "../../offers/tea.yaml",
-        "offers/tea.md",
-        "offers/tea.html",
-        "guides/../offers/tea",
-        "offers//tea/",
-        "offers\\tea",
-        "offers/t%65a",
-        "<offers/tea>",
-    ] {
+    let ways = "offers/tea /offers/tea ./offers/tea ../offers/tea ../../offers/tea.yaml offers/tea.md \
+                offers/tea.html guides/../offers/tea offers//tea/ offers\\tea offers/t%65a <offers/tea>";
+    for written in ways.split(' ') {
         let entry = Target::Entry {
             path: "offers/tea".to_owned(),
             anchor: None,
         };
-        assert_eq!(
-            targets_of(&format!("[Tea]({written})")),
-            [entry],
-            "{written}"
-        );
+        assert_eq!(targets_of(&format!("[Tea]({written})")), [entry], "{written}");
     }
 }
 
@@ -274,14 +219,8 @@ fn a_page_may_be_named_with_a_place_in_it() {
     );
     assert_eq!(targets_of("[Tea](tea#)"), [entry("tea", None)]);
     assert_eq!(targets_of("[Home](/)"), [entry("", None)]);
-    assert_eq!(
-        targets_of("[Two words](<two words.md>)"),
-        [entry("two words", None)]
-    );
-    assert_eq!(
-        targets_of("[Cost](#c%C3%B4t)"),
-        [Target::Anchor("côt".to_owned())]
-    );
+    assert_eq!(targets_of("[Two words](<two words.md>)"), [entry("two words", None)]);
+    assert_eq!(targets_of("[Cost](#c%C3%B4t)"), [Target::Anchor("côt".to_owned())]);
 }
 
 #[test]
@@ -337,18 +276,9 @@ fn a_web_address_is_encoded_where_it_must_be_and_never_twice() {
     for (written, address) in [
         ("HTTPS://example.org", "https://example.org"),
         ("https://example.org/a b|c", "https://example.org/a%20b%7Cc"),
-        (
-            "https://example.org/a%20b%zz",
-            "https://example.org/a%20b%25zz",
-        ),
-        (
-            "https://example.org/ŵy?q=a\"b",
-            "https://example.org/ŵy?q=a%22b",
-        ),
-        (
-            "https://example.org:8080/#/a/b",
-            "https://example.org:8080/#/a/b",
-        ),
+        ("https://example.org/a%20b%zz", "https://example.org/a%20b%25zz"),
+        ("https://example.org/ŵy?q=a\"b", "https://example.org/ŵy?q=a%22b"),
+        ("https://example.org:8080/#/a/b", "https://example.org:8080/#/a/b"),
     ] {
         assert_eq!(
             targets_of(&format!("[A page](<{written}>)")),
@@ -359,43 +289,10 @@ fn a_web_address_is_encoded_where_it_must_be_and_never_twice() {
 
 #[test]
 fn an_unsafe_or_broken_address_is_refused_as_an_error_and_its_words_stay() {
-    for written in [
-        "javascript:alert(1)",
-        "JaVaScRiPt:alert(1)",
-        "java&#10;script:alert(1)",
-        "&#1;javascript:alert(1)",
-        "javascript&colon;alert(1)",
-        "javascript%3Aalert(1)",
-        "vbscript:x",
-        "data:text/html,x",
-        "file:///etc/passwd",
-        "//example.org/x",
-        "\\\\\\\\example.org",
-        "/\\\\example.org",
-        "ftp://example.org",
-        "blob:x",
-        "C:/tea.doc",
-        "https:example.org",
-        "https://",
-        "https:///x",
-        "http://?x",
-        "https://www.gov.uk@example.org/",
-        "https://a\\\\b",
-        "mailto:nobody",
-        "mailto:a@b",
-        "mailto:a@b.example,c@d.example",
-        "tel:ring-us",
-        "tel:",
-        "www.example.org",
-        "tea@example.org",
-        "",
-    ] {
+    for written in REFUSED.lines().chain([""]) {
         let text = format!("[some words](<{written}>)");
         let (document, findings) = parse(&text);
-        let kinds: Vec<_> = findings
-            .iter()
-            .map(|f| (f.kind, f.line, f.column))
-            .collect();
+        let kinds: Vec<_> = findings.iter().map(|f| (f.kind, f.line, f.column)).collect();
         assert_eq!(kinds, [(FindingKind::RefusedLink, 1, 1)], "{written}");
         assert!(FindingKind::RefusedLink.is_error());
         assert!(findings.iter().all(|f| f.help.is_some()));
@@ -410,6 +307,37 @@ fn an_unsafe_or_broken_address_is_refused_as_an_error_and_its_words_stay() {
         );
     }
 }
+
+/// Each line is an address as written in Markdown, where a backslash before punctuation stands for that punctuation.
+const REFUSED: &str = r"javascript:alert(1)
+JaVaScRiPt:alert(1)
+java&#10;script:alert(1)
+&#1;javascript:alert(1)
+javascript&colon;alert(1)
+javascript%3Aalert(1)
+vbscript:x
+data:text/html,x
+file:///etc/passwd
+blob:x
+ftp://example.org
+//example.org/x
+\\\\example.org
+/\\example.org
+C:/tea.doc
+https:example.org
+https://
+https:///x
+http://?x
+https://www.gov.uk@example.org/
+https://a\\b
+mailto:nobody
+mailto:a@b
+mailto:a@b.example,c@d.example
+tel:ring-us
+tel:
+www.example.org
+tea@example.org
+";
 
 #[test]
 fn a_refusal_says_what_to_write_in_its_place() {
@@ -429,8 +357,7 @@ fn a_refusal_says_what_to_write_in_its_place() {
 
 #[test]
 fn link_words_that_say_nothing_are_reported_at_their_place() {
-    let text =
-        "A line.\n\nŴy [Click here!](a), [read **more**…](b), [the tea page](c)\nand [ ](d).";
+    let text = "A line.\n\nŴy [Click here!](a), [read **more**…](b), [the tea page](c)\nand [ ](d).";
     assert_eq!(
         findings_of(text),
         [
@@ -453,19 +380,13 @@ fn links_and_images_are_listed_in_order_with_their_lines() {
     };
     let listed = |found: Vec<(&Target, u32)>| found.into_iter().map(path).collect::<Vec<_>>();
     let expected = |found: &[(&str, u32)]| -> Vec<(String, u32)> {
-        found
-            .iter()
-            .map(|(path, line)| ((*path).to_owned(), *line))
-            .collect()
+        found.iter().map(|(path, line)| ((*path).to_owned(), *line)).collect()
     };
     assert_eq!(
         listed(links(&document)),
         expected(&[("a", 1), ("d", 4), ("f", 6), ("h", 10), ("i", 12)])
     );
-    assert_eq!(
-        listed(images(&document)),
-        expected(&[("e.png", 6), ("g.png", 8)])
-    );
+    assert_eq!(listed(images(&document)), expected(&[("e.png", 6), ("g.png", 8)]));
 }
 
 // ---- images ----
@@ -502,10 +423,7 @@ fn a_paragraph_of_one_image_is_a_picture() {
 #[test]
 fn an_image_without_a_file_gives_way_to_its_description() {
     let (document, _) = parse("Press ![the round button](button.png) now.\n\n![](gone.png)");
-    assert_eq!(
-        html(&document, 2, &|_| None),
-        "<p>Press the round button now.</p>"
-    );
+    assert_eq!(html(&document, 2, &|_| None), "<p>Press the round button now.</p>");
 }
 
 #[test]
@@ -519,11 +437,7 @@ fn an_image_on_another_host_is_never_requested() {
         assert_eq!(findings_of(&text), [(FindingKind::OutsideImage, 1, 1)]);
         assert_eq!(html_of(&text), "<p>A pot</p>");
     }
-    for address in [
-        "data:image/gif;base64,R0lGOD",
-        "javascript:x",
-        "tel:01632960100",
-    ] {
+    for address in ["data:image/gif;base64,R0lGOD", "javascript:x", "tel:01632960100"] {
         let text = format!("![A pot]({address})");
         assert_eq!(findings_of(&text), [(FindingKind::RefusedLink, 1, 1)]);
         assert_eq!(html_of(&text), "<p>A pot</p>");
@@ -543,13 +457,9 @@ fn an_image_without_a_description_is_reported() {
 #[test]
 fn html_tags_go_and_their_words_stay() {
     let text = "Press <span class=\"x\" onclick='y()'>the **red** button</span>.";
-    assert_eq!(
-        html_of(text),
-        "<p>Press the <strong>red</strong> button.</p>"
-    );
+    assert_eq!(html_of(text), "<p>Press the <strong>red</strong> button.</p>");
     assert_eq!(findings_of(text), [(FindingKind::RawHtml, 1, 7)]);
-    let block =
-        "<div class=\"note\">\n  <p>Don&rsquo;t <b>wor</b>ry:</p><p>ring us.</p>\n</div>\n\nAfter";
+    let block = "<div class=\"note\">\n  <p>Don&rsquo;t <b>wor</b>ry:</p><p>ring us.</p>\n</div>\n\nAfter";
     assert_eq!(html_of(block), "<p>Don’t worry: ring us.</p><p>After</p>");
     assert_eq!(findings_of(block), [(FindingKind::RawHtml, 1, 1)]);
 }
@@ -576,32 +486,32 @@ fn scripts_and_styles_go_with_everything_in_them() {
 
 #[test]
 fn a_line_break_tag_is_a_line_break_and_a_comment_is_nothing() {
-    assert_eq!(html_of("a<br>b<BR />c<!-- d -->e"), "<p>a<br>b<br>ce</p>");
-    assert_eq!(
-        findings_of("a<br>b<BR />c<!-- d -->\n\n<!-- e -->\n\n<?f?>"),
-        []
-    );
+    assert_eq!(html_of("a<br>\nb<BR />c<!-- d -->e"), "<p>a<br>b<br>ce</p>");
+    assert_eq!(findings_of("a<br>b<BR />c<!-- d -->\n\n<!-- e -->\n\n<?f?>"), []);
 }
 
 #[test]
 fn tags_hidden_in_tags_do_not_come_out() {
-    for text in [
-        "<<b>script>alert(1)</<b>script>",
-        "<div><<b>script>alert(1)</div>",
-        "<div <script>x",
-        "<p>&lt;script&gt;alert(1)</p>",
-        "&lt;script>alert(1)&lt;/script>",
-        "`<script>`",
-        "    <script>",
-        "<svg><a href=javascript:x>y</a></svg>",
-        "[a](b \"<script>\")",
-        "![<script>](\"onerror=x)",
-    ] {
+    for text in HIDDEN.lines() {
         let html = html_of(text);
         assert!(!html.contains("<script"), "{html}");
         assert_eq!(fault_in(&html), None, "{html}");
     }
 }
+
+const HIDDEN: &str = r#"<<b>script>alert(1)</<b>script>
+<div><<b>script>alert(1)</div>
+<div <script>x
+<p>&lt;script&gt;alert(1)</p>
+&lt;script>alert(1)&lt;/script>
+`<script>`
+    <script>
+<svg><a href=javascript:x>y</a></svg>
+[a](b "<script>")
+[a](b"onclick="x)
+![<script>]("onerror=x)
+![a"onerror=x"](b 'c"onerror=x"')
+## a" onclick="x"#;
 
 // ---- plain text ----
 
@@ -613,38 +523,35 @@ fn plain_text_has_a_line_for_every_block() {
         ),
         "A b\nc d e\nf\ng\nh h\nj\nk\nl, m\nn\no\nq"
     );
-    let Some(Block::Paragraph(content)) = parsed("a **b** `c` ![d](e)\nf").pop() else {
-        return assert_eq!("a paragraph", "something else");
-    };
-    assert_eq!(inline_text(&content), "a b c d f");
+    let blocks = parsed("a **b** `c` ![d](e)\nf");
+    assert!(matches!(blocks.as_slice(), [Block::Paragraph(content)] if inline_text(content) == "a b c d f"));
 }
 
 // ---- hostile input ----
 
 #[test]
 fn what_is_nested_too_deep_keeps_its_words_and_is_reported_once() {
-    let marks = ["> ", "- ", "1. ", "*a _b ", "![", "> - "];
-    for mark in marks {
-        let (document, findings) = parse(&format!("{}word", mark.repeat(200)));
-        assert!(depth_of(&document.blocks) <= MAX_DEPTH, "{mark}");
-        assert!(text(&document).contains("word"), "{mark}");
-        assert!(
-            findings
-                .iter()
-                .filter(|f| f.kind == FindingKind::TooDeep)
-                .count()
-                <= 1
-        );
+    let marks = [
+        ("> ", ""),
+        ("- ", ""),
+        ("1. ", ""),
+        ("> - ", ""),
+        ("*a _b ", "_*"),
+        ("![", "](c)"),
+    ];
+    for (before, after) in marks {
+        let (document, findings) = parse(&format!("{}word{}", before.repeat(50), after.repeat(50)));
+        assert!(depth_of(&document.blocks) <= MAX_DEPTH, "{before}");
+        assert!(text(&document).contains("word"), "{before}");
+        let too_deep = findings.iter().filter(|finding| finding.kind == FindingKind::TooDeep);
+        assert_eq!(too_deep.count(), 1, "{before}");
     }
     assert_eq!(
         findings_of(&format!("{}word", "> ".repeat(13))),
         [(FindingKind::TooDeep, 1, 25)]
     );
     assert_eq!(findings_of(&format!("{}word", "> ".repeat(12))), []);
-    assert_eq!(
-        text_of(&format!("{}a\n{}b", "- ".repeat(13), "  ".repeat(13))),
-        "a b"
-    );
+    assert_eq!(text_of(&format!("{}a\n{}b", "- ".repeat(13), "  ".repeat(13))), "a b");
     assert_eq!(
         text_of(&format!("{}a\n{}- b", "- ".repeat(13), "  ".repeat(12))),
         "a\nb"
@@ -659,10 +566,7 @@ fn a_line_that_nests_without_end_is_cut_off_where_it_stands() {
     assert_eq!(text_of(&text).matches('a').count(), 50_000);
     assert!(depth_of(&document.blocks) <= MAX_DEPTH);
     assert_eq!(
-        findings
-            .iter()
-            .map(|f| (f.kind, f.line, f.column))
-            .collect::<Vec<_>>(),
+        findings.iter().map(|f| (f.kind, f.line, f.column)).collect::<Vec<_>>(),
         [(FindingKind::TooDeep, 1, 25)]
     );
     // Every place after what was cut off is still right.
@@ -670,81 +574,53 @@ fn a_line_that_nests_without_end_is_cut_off_where_it_stands() {
         findings_of(&format!("{}\n\nŵ [here](a)", "> ".repeat(900))).last(),
         Some(&(FindingKind::VagueLink, 3, 3))
     );
-    assert_eq!(
-        text_of(&format!("```\n{}a\n```", " ".repeat(200))).len(),
-        201
-    );
+    assert_eq!(text_of(&format!("```\n{}a\n```", " ".repeat(200))).len(), 201);
 }
 
 #[test]
 fn a_text_that_is_too_long_is_cut_between_characters() {
     let (document, findings) = parse(&"ŵ".repeat(MAX_BYTES));
     assert_eq!(text(&document).len(), MAX_BYTES);
-    let kinds: Vec<_> = findings
-        .iter()
-        .map(|f| (f.kind, f.line, f.column))
-        .collect();
+    let kinds: Vec<_> = findings.iter().map(|f| (f.kind, f.line, f.column)).collect();
     assert_eq!(kinds, [(FindingKind::TooLong, 1, 524_289)]);
     assert_eq!(findings_of(&"a".repeat(MAX_BYTES)), []);
 }
 
 #[test]
 fn hostile_repetition_needs_little_stack() {
-    const SIZE: usize = 200_000;
     let small_stack = std::thread::Builder::new().stack_size(256 * 1024);
     let work = small_stack.spawn(|| {
+        for (unit, times) in [("[", 200_000), (">", 100_000), ("*", 100_000), ("- ", 50_000)] {
+            render_everything(&unit.repeat(times));
+        }
         for unit in HOSTILE {
-            let half = unit.repeat(SIZE / 2 / unit.len());
-            for text in [
-                half.repeat(2),
-                format!("{half}a{half}"),
-                format!("{half}\n\n{}", "\n> a\n".repeat(9)),
-            ] {
-                let (document, findings) = parse(&text);
-                assert!(depth_of(&document.blocks) <= MAX_DEPTH, "{unit}");
-                assert!(findings.len() <= 1_000, "{unit}");
-                let html = html(&document, 2, &|_| None);
-                assert!(!html.contains("<script"));
-                drop((
-                    outline(&document).len(),
-                    links(&document).len(),
-                    document.clone(),
-                ));
-            }
+            let many = unit.repeat(30_000 / unit.len());
+            render_everything(&format!("{many}a{many}"));
+            render_everything(&format!("{many}\n\n{}", "\n> a\n".repeat(9)));
         }
     });
     assert!(work.is_ok_and(|thread| thread.join().is_ok()));
 }
 
+fn render_everything(written: &str) {
+    let (document, findings) = parse(written);
+    assert!(depth_of(&document.blocks) <= MAX_DEPTH);
+    assert!(findings.len() <= 1_000);
+    let shown = visible_text(&html(&document, 2, &|_| None));
+    assert_eq!(letters(&shown), letters(&text(&document)));
+    let copy = document.clone();
+    assert_eq!((outline(&copy), links(&copy)), (outline(&document), links(&document)));
+}
+
 /// Texts that are cheap to write and, repeated, dear to read for a careless program.
 const HOSTILE: [&str; 24] = [
-    "[",
-    "]",
-    "![",
-    "[a](",
-    ">",
-    "> ",
-    "- ",
-    "1. ",
-    "*",
-    "_*",
-    "**a ",
-    "`",
-    "<",
-    "<b>",
-    "</b>",
-    "<div><script>",
-    "<a \"",
-    "&",
-    "\\",
-    "|",
-    "#",
-    "- a\n\n",
-    "[a]: b\n",
-    "## a\n",
+    "[", "]", "![", "[a](", ">", "> ", "- ", "1. ", "*", "_*", "**a ", "`", "<", "<b>", "</b>", "<a \"", "&", "\\",
+    "|", "#", "<?", "## a\n", "- a\n\n", "|-|\n|",
 ];
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
     #[test]
     fn any_text_becomes_harmless_html(text in stranger()) {
         let (document, findings) = parse(&text);
@@ -766,8 +642,8 @@ proptest! {
     }
 
     #[test]
-    fn every_word_is_found_back_in_order(parts in prop::collection::vec((word(), 0..FORMS.len()), 1..30)) {
-        let forms = parts.iter().filter_map(|(word, form)| Some(FORMS.get(*form)?.replace('@', word)));
+    fn every_word_is_found_back_in_order(parts in prop::collection::vec(("[a-z]{1,9}", form()), 1..30)) {
+        let forms = parts.iter().map(|(word, form)| form.replace('@', word));
         let (document, _) = parse(&forms.collect::<Vec<_>>().join("\n\n"));
         let said = text(&document);
         let found: Vec<&str> = said.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
@@ -797,88 +673,20 @@ proptest! {
 }
 
 /// Ways to write one word, `@`.
-const FORMS: [&str; 14] = [
-    "@",
-    "## @",
-    "# @",
-    "- @",
-    "7. @",
-    "> @",
-    "**@**",
-    "*@*",
-    "`@`",
-    "[@](b)",
-    "![@](b.png)",
-    "| @ |\n|-|",
-    "<b>@</b>",
-    "<div class=x>@</div>",
-];
+const FORMS: &str =
+    "@ ~## @~# @~- @~7. @~> @~**@**~*@*~`@`~[@](b)~![@](b.png)~| @ |\n|-|~<b>@</b>~<div class=x>@</div>";
 
 /// Arbitrary text, and text made of everything that means something in Markdown and HTML.
 fn stranger() -> impl Strategy<Value = String> {
-    const PIECES: [&str; 60] = [
-        "\n",
-        "\n\n",
-        "\r\n",
-        "\r",
-        " ",
-        "    ",
-        "\t",
-        "a",
-        "word ",
-        "ŵ",
-        "1. ",
-        "- ",
-        "+ ",
-        "* ",
-        "> ",
-        "# ",
-        "### ",
-        "===\n",
-        "---\n",
-        "```\n",
-        "~~~",
-        "`",
-        "``",
-        "*",
-        "**",
-        "_",
-        "__",
-        "[",
-        "]",
-        "(",
-        ")",
-        "[a](b)",
-        "](",
-        "![",
-        "![a](b.png \"c\")",
-        "<",
-        ">",
-        "\"",
-        "'",
-        "&",
-        "&lt;",
-        "&#60;",
-        "&#x0;",
-        "\\",
-        "|",
-        "|-|\n",
-        "|a|b|\n|-|-|\n",
-        "<script>",
-        "</script>",
-        "<b onclick=\"x\">",
-        "<!--",
-        "-->",
-        "<div>\n",
-        "javascript:",
-        "https://example.org",
-        "tel:",
-        "//",
-        "\u{0}",
-        "\u{202e}",
-        "[a]: javascript:x\n",
+    const SHORT: [&str; 48] = [
+        "\n", "\n\n", "\r\n", "\r", " ", "    ", "\t", "a", "word ", "ŵ", "1. ", "- ", "+ ", "* ", "> ", "# ", "### ",
+        "===\n", "---\n", "```\n", "~~~", "`", "``", "*", "**", "_", "__", "[", "]", "(", ")", "[a](b)", "](", "![",
+        "<", ">", "\"", "'", "&", "&lt;", "&#60;", "&#x0;", "\\", "|", "|-|\n", "<!--", "-->", "//",
     ];
-    let pieces = prop::collection::vec(prop::sample::select(PIECES.as_slice()), 0..60);
+    const LONG: &str = "![a](b.png \"c\")~|a|b|\n|-|-|\n~<script>~</script>~<b onclick=\"x\">~<div>\n~javascript:~\
+                        https://example.org~tel:~\0~\u{202e}~[a]: javascript:x\n";
+    let pieces: Vec<&str> = SHORT.into_iter().chain(LONG.split('~')).collect();
+    let pieces = prop::collection::vec(prop::sample::select(pieces), 0..60);
     prop_oneof![
         any::<String>(),
         "\\PC{0,200}",
@@ -886,8 +694,8 @@ fn stranger() -> impl Strategy<Value = String> {
     ]
 }
 
-fn word() -> impl Strategy<Value = String> {
-    "[a-z]{1,9}"
+fn form() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(FORMS.split('~').collect::<Vec<_>>())
 }
 
 // ---- reading what came out ----
@@ -908,11 +716,7 @@ fn html_of(markdown: &str) -> String {
 }
 
 fn findings_of(markdown: &str) -> Vec<(FindingKind, u32, u32)> {
-    parse(markdown)
-        .1
-        .iter()
-        .map(|f| (f.kind, f.line, f.column))
-        .collect()
+    parse(markdown).1.iter().map(|f| (f.kind, f.line, f.column)).collect()
 }
 
 fn targets_of(markdown: &str) -> Vec<Target> {
@@ -925,27 +729,20 @@ fn targets_of(markdown: &str) -> Vec<Target> {
 /// How deep quotations, items and inline parts stand in each other.
 fn depth_of(blocks: &[Block]) -> usize {
     let deepest = |depths: &mut dyn Iterator<Item = usize>| depths.max().unwrap_or(0);
-    deepest(&mut blocks.iter().map(|block| {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => inline_depth(content),
-            Block::List { items, .. } => 1 + deepest(&mut items.iter().map(|item| depth_of(item))),
-            Block::Quote(blocks) => 1 + depth_of(blocks),
-            Block::Table { head, rows, .. } => deepest(
-                &mut head
-                    .iter()
-                    .chain(rows.iter().flatten())
-                    .map(|cell| inline_depth(cell)),
-            ),
-            Block::CodeBlock(_) | Block::Rule | Block::Picture { .. } => 0,
+    deepest(&mut blocks.iter().map(|block| match block {
+        Block::Heading { content, .. } | Block::Paragraph(content) => inline_depth(content),
+        Block::List { items, .. } => 1 + deepest(&mut items.iter().map(|item| depth_of(item))),
+        Block::Quote(blocks) => 1 + depth_of(blocks),
+        Block::Table { head, rows, .. } => {
+            deepest(&mut head.iter().chain(rows.iter().flatten()).map(|cell| inline_depth(cell)))
         }
+        Block::CodeBlock(_) | Block::Rule | Block::Picture { .. } => 0,
     }))
 }
 
 fn inline_depth(content: &[Inline]) -> usize {
     let depths = content.iter().map(|inline| match inline {
-        Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => {
-            1 + inline_depth(content)
-        }
+        Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => 1 + inline_depth(content),
         _ => 0,
     });
     depths.max().unwrap_or(0)
@@ -969,13 +766,10 @@ fn fault_in(html: &str) -> Option<String> {
             continue;
         }
         let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-        if !NAMES.contains(&name) {
+        if !NAMES.split(' ').any(|known| known == name) {
             return Some(format!("an unknown tag: {name}"));
         }
-        if let Some(fault) = attributes
-            .split_terminator("\" ")
-            .find_map(fault_in_attribute)
-        {
+        if let Some(fault) = attributes.split_terminator("\" ").find_map(fault_in_attribute) {
             return Some(fault);
         }
         if !["br", "hr", "img"].contains(&name) {
@@ -985,45 +779,17 @@ fn fault_in(html: &str) -> Option<String> {
     open.pop().map(|name| format!("never closed: {name}"))
 }
 
-const NAMES: [&str; 26] = [
-    "a",
-    "blockquote",
-    "br",
-    "code",
-    "em",
-    "figcaption",
-    "figure",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "img",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "strong",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+const NAMES: &str =
+    "a blockquote br code em figcaption figure h2 h3 h4 h5 h6 hr img li ol p pre strong table tbody td th thead tr ul";
 
 fn fault_in_attribute(attribute: &str) -> Option<String> {
     let (name, value) = attribute.split_once("=\"")?;
     let value = value.trim_end_matches('"');
     let harmless = match name {
-        "href" => [
-            "https://", "http://", "mailto:", "tel:", "#", "tea.html", "../",
-        ]
-        .iter()
-        .any(|start| value.starts_with(start)),
-        "src" => value == "tea.html",
+        "href" => ["https://", "http://", "mailto:", "tel:", "#", "tea.html", "../"]
+            .iter()
+            .any(|start| value.starts_with(start)),
+        "src" => ["tea.html", "../b"].contains(&value),
         "rel" => value == "noopener external",
         "class" => ["align-centre", "align-end"].contains(&value),
         "loading" | "scope" | "start" | "id" | "alt" | "title" => true,

@@ -1,6 +1,7 @@
 //! Values: what is accepted and how it is said back, what is refused and with which next step, and the
 //! promises that hold for any text at all.
 
+use std::error::Error;
 use std::fmt::{Debug, Display};
 
 use fingerpost::values::Mistake;
@@ -306,9 +307,10 @@ fn an_email_address_stands_alone() {
         "a@b@example.org" => "has more than one @",
         "tablets.example.org" => "has no @ in it | an email address looks like",
         "table ts@example.org" => "has a space in it",
-        "@example.org" => "before the @",
-        "a..b@example.org" => "before the @",
-        "a.@example.org" => "before the @",
+        "@example.org" => "has nothing before the @",
+        "a..b@example.org" => "has a dot too many before the @",
+        "a.@example.org" => "has a dot too many before the @",
+        "[a]@example.org" => "has a sign before the @",
         "a@example" => "has no dot after the @",
         "a@example.1" => "does not end in a domain",
         "a@-example.org" => "does not end in a domain",
@@ -602,6 +604,41 @@ fn a_language_knows_its_direction_and_its_own_name() -> Result<(), Mistake> {
         assert_eq!((language.is_rtl(), language.autonym()), (is_rtl, autonym), "{tag}");
     }
     Ok(())
+}
+
+// Values in files
+
+#[test]
+fn every_value_is_written_to_a_file_as_it_is_said() -> Result<(), Box<dyn Error>> {
+    let told = |mistake: Mistake| mistake.message;
+    let written = serde_json::json!([
+        Slug::parse("tea-and-tablets").map_err(told)?,
+        Phone::parse("01632960100").map_err(told)?,
+        Postcode::parse("m11ae").map_err(told)?,
+        Email::parse("tablets@example.org").map_err(told)?,
+        WebAddress::parse("https://example.org").map_err(told)?,
+        Money::parse("2.5").map_err(told)?,
+        Date::parse("11 May 2026").map_err(told)?,
+        Period::parse("1 year").map_err(told)?,
+        Language::parse("zh-hant").map_err(told)?,
+    ]);
+    let expected = r#"["tea-and-tablets","01632 960100","M1 1AE","tablets@example.org","https://example.org/","£2.50","2026-05-11","1 year","zh-Hant"]"#;
+    assert_eq!(written.to_string(), expected);
+    Ok(())
+}
+
+#[test]
+fn the_words_of_a_date_are_read_from_a_file_and_are_twelve() {
+    let words = |months: usize| {
+        let file = serde_json::json!({ "months": vec!["maja"; months], "pattern": "{year}: {day} {month}" });
+        serde_json::from_value::<DateWords>(file)
+    };
+    let said = words(12)
+        .ok()
+        .zip(Date::from_ymd(2026, 5, 1))
+        .map(|(words, date)| date.say(&words));
+    assert_eq!(said.as_deref(), Some("2026: 1 maja"));
+    assert!(words(11).is_err());
 }
 
 // Promises for any text

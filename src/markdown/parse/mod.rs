@@ -53,6 +53,7 @@ struct Builder<'a> {
     depth: usize,
     /// The tag whose content is being left out, until it closes or the paragraph ends.
     hiding: Option<String>,
+    /// The level of the heading before this place; 1 is the title of the page.
     last_level: u8,
 }
 
@@ -87,6 +88,8 @@ impl<'a> Builder<'a> {
             Event::Code(code) => self.add_inline(Inline::Code(printable(&code).collect())),
             Event::Html(lines) => self.open.add_text(&lines),
             Event::InlineHtml(tag) => self.html_tag(&tag, at),
+            // After `<br>` the end of the source line says nothing more.
+            Event::SoftBreak if self.open.inlines.last() == Some(&Inline::Break) => {}
             Event::SoftBreak => self.add_inline(Inline::SoftBreak),
             Event::HardBreak => self.add_inline(Inline::Break),
             Event::Rule => self.open.add_block(Block::Rule),
@@ -106,7 +109,10 @@ impl<'a> Builder<'a> {
                 self.findings.push(
                     at,
                     FindingKind::TooDeep,
-                    format!("more than {MAX_DEPTH} parts stand in each other; deeper words lose their form"),
+                    format!(
+                        "lists, quotations or links stand more than {MAX_DEPTH} deep in each other; \
+                         what is deeper is shown as plain text"
+                    ),
                     "make it flatter: fewer lists in lists and quotations in quotations",
                 );
             }
@@ -127,7 +133,7 @@ impl<'a> Builder<'a> {
     fn end(&mut self, tag: TagEnd) {
         let flattened = self.is_flattened(tag);
         if nests(tag) {
-            self.depth -= 1;
+            self.depth = self.depth.saturating_sub(1);
         }
         if !is_inline(tag) {
             self.hiding = None;

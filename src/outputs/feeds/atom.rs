@@ -43,7 +43,11 @@ pub fn render(site: &Site, theme: &Theme) -> String {
     let updated = items.first().map_or(site.today, |item| item.date);
     let title = theme.strings.say("feed.title", &[("site", site.config.title.clone())]);
     let mut feed = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let _ = writeln!(feed, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", site.config.language);
+    let _ = writeln!(
+        feed,
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">",
+        site.config.language
+    );
     let _ = writeln!(feed, "<title>{}</title>", escaped(&title.unwrap_or_default()));
     let _ = writeln!(feed, "<id>{}</id>", id(base, ""));
     let _ = writeln!(feed, "<updated>{updated}T00:00:00Z</updated>");
@@ -73,5 +77,12 @@ fn id(base: &str, address: &str) -> String {
     let hash = blake3::hash(format!("{base}{address}").as_bytes());
     let hex = hash.to_hex();
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
-    format!("urn:uuid:{}-{}-8{}-8{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
+    format!(
+        "urn:uuid:{}-{}-8{}-8{}-{}",
+        part(0, 8),
+        part(8, 12),
+        part(13, 16),
+        part(17, 20),
+        part(20, 32)
+    )
 }

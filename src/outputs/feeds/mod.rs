@@ -12,7 +12,10 @@ use crate::site::{Site, routes};
 
 /// Renders them. Without an address in `site.toml` there is no sitemap, because its links must be whole.
 pub fn render(site: &Site, theme: &Theme, sink: &dyn Sink) -> Result<()> {
-    let file = |path: &str, text: String| OutputFile { path: path.to_owned(), bytes: text.into_bytes() };
+    let file = |path: &str, text: String| OutputFile {
+        path: path.to_owned(),
+        bytes: text.into_bytes(),
+    };
     if let Some(address) = &site.config.address {
         for (path, text) in sitemap::render(site, address) {
             sink.take(file(&path, text))?;
@@ -27,7 +30,11 @@ fn robots(site: &Site) -> String {
     if site.config.sample {
         return "# This is a sample about an invented county.\nUser-agent: *\nDisallow: /\n".to_owned();
     }
-    let sitemap = site.config.address.as_ref().map(|address| format!("\nSitemap: {address}{}\n", routes::SITEMAP));
+    let sitemap = site
+        .config
+        .address
+        .as_ref()
+        .map(|address| format!("\nSitemap: {address}{}\n", routes::SITEMAP));
     format!("User-agent: *\nAllow: /\n{}", sitemap.unwrap_or_default())
 }
 

@@ -21,7 +21,11 @@ pub fn render(site: &Site, address: &str) -> Vec<(String, String)> {
     );
     for (number, part) in pages.chunks(MOST).enumerate() {
         let name = format!("sitemap-{}.xml", number + 1);
-        let _ = writeln!(index, "<sitemap><loc>{}</loc></sitemap>", escaped(&format!("{address}{name}")));
+        let _ = writeln!(
+            index,
+            "<sitemap><loc>{}</loc></sitemap>",
+            escaped(&format!("{address}{name}"))
+        );
         files.push((name, urls(part, address)));
     }
     index.push_str("</sitemapindex>\n");
@@ -53,17 +57,27 @@ fn pages(site: &Site) -> Vec<(String, Option<Date>)> {
         (routes::SEARCH.to_owned(), None),
     ];
     let mut add = |path: String, date: Option<Date>| pages.push((path, date));
-    site.listed_offers().for_each(|(_, one)| add(routes::offer(&one.slug), Some(one.assured.date)));
-    site.guides.iter().for_each(|one| add(routes::guide(&one.slug), Some(one.reviewed.date)));
+    site.listed_offers()
+        .for_each(|(_, one)| add(routes::offer(&one.slug), Some(one.assured.date)));
+    site.guides
+        .iter()
+        .for_each(|one| add(routes::guide(&one.slug), Some(one.reviewed.date)));
     let assured = |one: &Option<crate::site::Assured>| one.as_ref().map(|assured| assured.date);
-    site.organisations.iter().for_each(|one| add(routes::organisation(&one.slug), assured(&one.assured)));
-    site.places.iter().for_each(|one| add(routes::place(&one.slug), assured(&one.assured)));
+    site.organisations
+        .iter()
+        .for_each(|one| add(routes::organisation(&one.slug), assured(&one.assured)));
+    site.places
+        .iter()
+        .for_each(|one| add(routes::place(&one.slug), assured(&one.assured)));
     site.topics.iter().for_each(|one| add(routes::topic(&one.slug), None));
     site.areas.iter().for_each(|one| add(routes::area(&one.slug), None));
     site.pages.iter().for_each(|one| add(routes::page(&one.slug), None));
     if let Some(charter) = &site.charter {
         add(routes::CHARTER.to_owned(), None);
-        charter.signatories.iter().for_each(|one| add(routes::signatory(&one.slug), None));
+        charter
+            .signatories
+            .iter()
+            .for_each(|one| add(routes::signatory(&one.slug), None));
     }
     pages
 }

@@ -84,11 +84,25 @@ impl Maker<'_> {
         let offers = &site.listings.areas[id.index()];
         let total = offers.all().count();
         let by_topic_only = total > MOST_CARDS;
-        let show = |ids: &[OfferId]| if by_topic_only { Vec::new() } else { self.cards(ids.iter().copied()) };
+        let show = |ids: &[OfferId]| {
+            if by_topic_only {
+                Vec::new()
+            } else {
+                self.cards(ids.iter().copied())
+            }
+        };
         let title = self.filled("area.title", &[("area", area.name.clone())]);
-        let about = self.filled("area.about", &[("area", area.name.clone()), ("count", total.to_string())]);
+        let about = self.filled(
+            "area.about",
+            &[("area", area.name.clone()), ("count", total.to_string())],
+        );
         AreaPage {
-            shell: self.shell(&routes::area(&area.slug), &title, &about, &[("nav.areas", routes::AREAS)]),
+            shell: self.shell(
+                &routes::area(&area.slug),
+                &title,
+                &about,
+                &[("nav.areas", routes::AREAS)],
+            ),
             name: area.name.clone(),
             kind: self.choice("area_kind", area.kind.word()),
             total,
@@ -97,9 +111,17 @@ impl Maker<'_> {
             comes_to_you: show(&offers.comes_to_you),
             elsewhere: show(&offers.elsewhere),
             by_topic_only,
-            places: offers.places.iter().take(MOST_CARDS).map(|place| self.place_link(*place)).collect(),
+            places: offers
+                .places
+                .iter()
+                .take(MOST_CARDS)
+                .map(|place| self.place_link(*place))
+                .collect(),
             parent: area.parent.map(|parent| self.area_link(parent)),
-            children: site.listings.area_children[id.index()].iter().map(|child| self.area_link(*child)).collect(),
+            children: site.listings.area_children[id.index()]
+                .iter()
+                .map(|child| self.area_link(*child))
+                .collect(),
         }
     }
 
@@ -143,9 +165,11 @@ impl Maker<'_> {
         let (area, topic) = (site.area(area_id), site.topic(topic_id));
         let offers = &site.listings.areas[area_id.index()];
         let is_for = |id: &OfferId| {
-            let mut topics = site.offer(*id).needs.iter().flat_map(|need| {
-                std::iter::successors(Some(*need), |topic| site.topic(*topic).parent).take(8)
-            });
+            let mut topics = site
+                .offer(*id)
+                .needs
+                .iter()
+                .flat_map(|need| std::iter::successors(Some(*need), |topic| site.topic(*topic).parent).take(8));
             topics.any(|topic| topic == topic_id)
         };
         let pick = |ids: &[OfferId]| -> Vec<OfferId> { ids.iter().copied().filter(|id| is_for(id)).collect() };
@@ -159,7 +183,11 @@ impl Maker<'_> {
         };
         let (here_cards, comes_cards, elsewhere_cards) = (show(&here), show(&comes), show(&elsewhere));
         let shown = here_cards.len() + comes_cards.len() + elsewhere_cards.len();
-        let gaps = [("topic", topic.name.clone()), ("area", area.name.clone()), ("count", total.to_string())];
+        let gaps = [
+            ("topic", topic.name.clone()),
+            ("area", area.name.clone()),
+            ("count", total.to_string()),
+        ];
         let title = self.filled("area_topic.title", &gaps[..2]);
         let about = self.filled("area_topic.about", &gaps);
         let path = routes::area_topic(&area.slug, &topic.slug);
@@ -178,7 +206,10 @@ impl Maker<'_> {
                 name: site.area(parent).name.clone(),
                 address: routes::area_topic(&site.area(parent).slug, &topic.slug),
             }),
-            guides: site.listings.topic_guides[topic_id.index()].iter().map(|guide| self.guide_link(*guide)).collect(),
+            guides: site.listings.topic_guides[topic_id.index()]
+                .iter()
+                .map(|guide| self.guide_link(*guide))
+                .collect(),
         }
     }
 
@@ -186,7 +217,9 @@ impl Maker<'_> {
     pub(super) fn areas(&self) -> AreasPage {
         let site = self.site;
         let mut areas = Vec::new();
-        let roots = (0..site.areas.len()).map(AreaId::new).filter(|id| site.area(*id).parent.is_none());
+        let roots = (0..site.areas.len())
+            .map(AreaId::new)
+            .filter(|id| site.area(*id).parent.is_none());
         let mut open: Vec<(AreaId, usize)> = roots.map(|id| (id, 0)).collect();
         open.sort_by_key(|(id, _)| std::cmp::Reverse(site.area(*id).name.clone()));
         while let Some((id, depth)) = open.pop() {
@@ -204,6 +237,9 @@ impl Maker<'_> {
             open.extend(children.map(|child| (*child, depth + 1)));
         }
         let title = self.word("areas.title");
-        AreasPage { shell: self.shell(routes::AREAS, &title, &self.word("areas.about"), &[]), areas }
+        AreasPage {
+            shell: self.shell(routes::AREAS, &title, &self.word("areas.about"), &[]),
+            areas,
+        }
     }
 }

@@ -112,11 +112,20 @@ impl Maker<'_> {
         let site = self.site;
         let offer = site.offer(id);
         let mut places: Vec<String> = offer.places.iter().map(|at| self.place_line(at.place)).collect();
-        places.extend(offer.deliveries.iter().map(|by| self.choice("delivery", by.delivery.word())));
+        places.extend(
+            offer
+                .deliveries
+                .iter()
+                .map(|by| self.choice("delivery", by.delivery.word())),
+        );
         places.dedup();
         let rules = offer.places.iter().filter_map(|at| at.hours.as_ref());
         let rules = rules.chain(offer.deliveries.iter().filter_map(|by| by.hours.as_ref()));
-        let hours = rules.flatten().next().map(|rule| self.hours(std::slice::from_ref(rule))).unwrap_or_default();
+        let hours = rules
+            .flatten()
+            .next()
+            .map(|rule| self.hours(std::slice::from_ref(rule)))
+            .unwrap_or_default();
         OfferCard {
             name: offer.name.clone(),
             address: routes::offer(&offer.slug),
@@ -143,7 +152,10 @@ impl Maker<'_> {
     /// The number to ring for an offer.
     pub fn phone(&self, offer: &Offer) -> Option<PhoneNumber> {
         self.site.best_phone(offer).and_then(|contact| match &contact.way {
-            Way::Phone(phone) => Some(PhoneNumber { spoken: phone.spoken(), uri: phone.tel_uri() }),
+            Way::Phone(phone) => Some(PhoneNumber {
+                spoken: phone.spoken(),
+                uri: phone.tel_uri(),
+            }),
             _ => None,
         })
     }
@@ -167,7 +179,12 @@ impl Maker<'_> {
             Way::Visit(place) => {
                 let place = self.site.place(*place);
                 let address = address_lines(&place.address).join(", ");
-                ("visit", place.name.clone(), Some(routes::place(&place.slug)), Some(address))
+                (
+                    "visit",
+                    place.name.clone(),
+                    Some(routes::place(&place.slug)),
+                    Some(address),
+                )
             }
             Way::Post(post) => ("post", post.clone(), None, None),
         };
@@ -176,7 +193,11 @@ impl Maker<'_> {
             text,
             href,
             label: contact.label.clone(),
-            hours: contact.hours.as_deref().map(|rules| self.hours(rules)).unwrap_or_default(),
+            hours: contact
+                .hours
+                .as_deref()
+                .map(|rules| self.hours(rules))
+                .unwrap_or_default(),
             note: contact.note.clone(),
             address,
         }
@@ -196,26 +217,40 @@ impl Maker<'_> {
             } else {
                 self.filled("hours_closed.span", &[("from", from), ("to", to)])
             };
-            closed.push(match because {
+            let said = match because {
                 Some(reason) => self.filled("hours_closed.because", &[("closed", said), ("reason", reason.clone())]),
                 None => said,
-            });
+            };
+            // A place and an offer at it often say the same.
+            if !closed.contains(&said) {
+                closed.push(said);
+            }
         }
-        HoursView { lines: rules.map(|rules| self.hours(rules)).unwrap_or_default(), closed }
+        HoursView {
+            lines: rules.map(|rules| self.hours(rules)).unwrap_or_default(),
+            closed,
+        }
     }
 
     /// Access in words.
     pub fn access(&self, access: &[Access]) -> Vec<AccessView> {
         access
             .iter()
-            .map(|one| AccessView { feature: self.choice("access", one.feature.as_str()), note: one.note.clone() })
+            .map(|one| AccessView {
+                feature: self.choice("access", one.feature.as_str()),
+                note: one.note.clone(),
+            })
             .collect()
     }
 
     /// When it was last checked.
     pub fn checked(&self, assured: &Assured, every: crate::values::date::Period) -> CheckedView {
         let overdue = self.site.freshness(assured.date, every) == Freshness::Overdue;
-        CheckedView { iso: assured.date.to_string(), said: self.date(assured.date), overdue }
+        CheckedView {
+            iso: assured.date.to_string(),
+            said: self.date(assured.date),
+            overdue,
+        }
     }
 
     /// Languages by their own names; one whose name is not known is shown by its tag.
@@ -235,7 +270,10 @@ impl Maker<'_> {
         let mut lines = address.lines.clone();
         lines.push(address.town.clone());
         lines.extend(address.county.clone());
-        AddressView { lines, postcode: address.postcode.clone() }
+        AddressView {
+            lines,
+            postcode: address.postcode.clone(),
+        }
     }
 
     /// Markdown as HTML for the page at `from`.

@@ -159,7 +159,10 @@ impl Maker<'_> {
         }
         sectors
             .into_iter()
-            .map(|(kind, signatories)| Sector { name: self.choice("sector", kind.word()), signatories })
+            .map(|(kind, signatories)| Sector {
+                name: self.choice("sector", kind.word()),
+                signatories,
+            })
             .collect()
     }
 
@@ -177,7 +180,10 @@ impl Maker<'_> {
         let organisation = self.site.organisation(signatory.organisation);
         let path = routes::signatory(&signatory.slug);
         let gaps = [("name", organisation.name.clone()), ("charter", charter.title.clone())];
-        let (title, about) = (self.filled("signatory.title", &gaps), self.filled("signatory.about", &gaps));
+        let (title, about) = (
+            self.filled("signatory.title", &gaps),
+            self.filled("signatory.about", &gaps),
+        );
         Some(SignatoryPage {
             shell: self.shell(&path, &title, &about, &[("nav.charter", routes::CHARTER)]),
             name: organisation.name.clone(),
@@ -187,7 +193,11 @@ impl Maker<'_> {
             version: signatory.version.clone(),
             signed_by: signatory.signed_by.clone(),
             own_words: signatory.own_words.as_ref().map(|text| self.prose(text, &path)),
-            pledges: signatory.pledges.iter().filter_map(|made| self.made(charter, made)).collect(),
+            pledges: signatory
+                .pledges
+                .iter()
+                .filter_map(|made| self.made(charter, made))
+                .collect(),
             progress: signatory
                 .progress
                 .iter()
@@ -207,7 +217,10 @@ impl Maker<'_> {
         let pledge = charter.pledges.get(made.pledge.index())?;
         let offers = made.offers.iter().take(MOST).map(|id| {
             let offer = self.site.offer(*id);
-            Link { name: offer.name.clone(), address: routes::offer(&offer.slug) }
+            Link {
+                name: offer.name.clone(),
+                address: routes::offer(&offer.slug),
+            }
         });
         Some(MadeView {
             id: pledge.slug.to_string(),
@@ -215,7 +228,12 @@ impl Maker<'_> {
             standing: word(made.standing),
             said: self.choice("standing", word(made.standing)),
             offers: offers.collect(),
-            guides: made.guides.iter().take(MOST).map(|guide| self.guide_link(*guide)).collect(),
+            guides: made
+                .guides
+                .iter()
+                .take(MOST)
+                .map(|guide| self.guide_link(*guide))
+                .collect(),
             more: made.offers.len().saturating_sub(MOST),
         })
     }

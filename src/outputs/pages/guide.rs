@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::card::{CheckedView, Link};
-use super::offer::{TranslatedView, TranslationLink, translated_view, translation_links};
+use super::translation::{TranslatedView, TranslationLink, translated_view, translation_links};
 use super::{GuideLink, Maker, Shell};
 use crate::markdown;
 use crate::site::{GuideId, routes};
@@ -44,17 +44,30 @@ impl Maker<'_> {
         let own = routes::guide(&guide.slug);
         let translation = translation.and_then(|index| guide.translations.get(index));
         let path = translation.map_or_else(|| own.clone(), |one| routes::translated(&own, &one.language));
-        let name = translation.and_then(|one| one.name.clone()).unwrap_or_else(|| guide.title.clone());
-        let summary = translation.and_then(|one| one.summary.clone()).unwrap_or_else(|| guide.summary.clone());
+        let name = translation
+            .and_then(|one| one.name.clone())
+            .unwrap_or_else(|| guide.title.clone());
+        let summary = translation
+            .and_then(|one| one.summary.clone())
+            .unwrap_or_else(|| guide.summary.clone());
         let body = translation.and_then(|one| one.body.as_ref()).unwrap_or(&guide.body);
-        let before = translation.map(|one| &one.before_you_start).filter(|list| !list.is_empty());
+        let before = translation
+            .map(|one| &one.before_you_start)
+            .filter(|list| !list.is_empty());
         let steps = markdown::outline(body).into_iter().filter(|(level, ..)| *level == 2);
         GuidePage {
             shell: self.shell(&path, &name, &summary, &[("nav.guides", routes::GUIDES)]),
-            time: translation.and_then(|one| one.time.clone()).or_else(|| guide.time.clone()),
+            time: translation
+                .and_then(|one| one.time.clone())
+                .or_else(|| guide.time.clone()),
             before_you_start: before.unwrap_or(&guide.before_you_start).clone(),
             body: self.prose(body, &path),
-            steps: steps.map(|(_, id, name)| Step { id: id.to_owned(), name }).collect(),
+            steps: steps
+                .map(|(_, id, name)| Step {
+                    id: id.to_owned(),
+                    name,
+                })
+                .collect(),
             offers: self.cards(guide.offers.iter().copied()),
             topics: guide.needs.iter().map(|topic| self.topic_link(*topic)).collect(),
             next: guide.next.map(|next| self.guide_link(next)),

@@ -52,8 +52,8 @@ pub(super) struct SearchPage {
 pub(super) struct NotFoundPage {
     shell: Shell,
     legs: Vec<LegView>,
-    /// Where links start; none while `site.toml` names no address.
-    base: Option<String>,
+    /// The path that links start from: `/`, or that of the address in `site.toml`.
+    base: String,
 }
 
 /// What `redirect.html` shows.
@@ -79,17 +79,24 @@ impl Maker<'_> {
             shell: self.shell(routes::HOME, "", &site.config.intro, &[]),
             legs: self.legs(),
             more_areas: areas.len() > MOST_AREAS,
-            areas: areas.into_iter().take(MOST_AREAS).map(|id| self.area_link(id)).collect(),
+            areas: areas
+                .into_iter()
+                .take(MOST_AREAS)
+                .map(|id| self.area_link(id))
+                .collect(),
             guides: guides.take(12).map(|id| self.guide_link(id)).collect(),
-            charter: site
-                .charter
-                .as_ref()
-                .map(|charter| CharterLine { title: charter.title.clone(), count: charter.signatories.len() }),
+            charter: site.charter.as_ref().map(|charter| CharterLine {
+                title: charter.title.clone(),
+                count: charter.signatories.len(),
+            }),
             changed: latest
                 .into_iter()
                 .take(LATEST)
                 .map(|offer| Changed {
-                    link: Link { name: offer.name.clone(), address: routes::offer(&offer.slug) },
+                    link: Link {
+                        name: offer.name.clone(),
+                        address: routes::offer(&offer.slug),
+                    },
                     date: self.date(offer.assured.date),
                 })
                 .collect(),
@@ -102,7 +109,10 @@ impl Maker<'_> {
     /// The search page.
     pub(super) fn search(&self) -> SearchPage {
         let title = self.word("search.title");
-        SearchPage { shell: self.shell(routes::SEARCH, &title, &self.word("search.about"), &[]), legs: self.legs() }
+        SearchPage {
+            shell: self.shell(routes::SEARCH, &title, &self.word("search.about"), &[]),
+            legs: self.legs(),
+        }
     }
 
     /// The page for addresses that lead nowhere.
@@ -111,13 +121,23 @@ impl Maker<'_> {
         NotFoundPage {
             shell: self.shell(routes::NOT_FOUND, &title, &self.word("not_found.about"), &[]),
             legs: self.legs(),
-            base: self.site.config.address.clone(),
+            base: base_path(self.site.config.address.as_deref()),
         }
     }
 
     /// A page that leads from an old address to the new one.
     pub(super) fn redirect(&self, from: &str, to: &str) -> RedirectPage {
         let title = self.word("redirect.title");
-        RedirectPage { shell: self.shell(from, &title, &title, &[]), to: routes::relative(from, to) }
+        RedirectPage {
+            shell: self.shell(from, &title, &title, &[]),
+            to: routes::relative(from, to),
+        }
     }
+}
+
+/// The path of an address, with `/` at both ends. A host shows the 404 page under any address, so its links cannot be
+/// relative to it.
+fn base_path(address: Option<&str>) -> String {
+    let url = address.and_then(|address| url::Url::parse(address).ok());
+    url.map_or_else(|| "/".to_owned(), |url| url.path().to_owned())
 }

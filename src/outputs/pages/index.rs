@@ -26,8 +26,14 @@ pub(super) enum Index {
 }
 
 impl Index {
-    const ALL: [Self; 6] =
-        [Self::AToZ, Self::Phone, Self::Offers, Self::Guides, Self::Organisations, Self::Places];
+    const ALL: [Self; 6] = [
+        Self::AToZ,
+        Self::Phone,
+        Self::Offers,
+        Self::Guides,
+        Self::Organisations,
+        Self::Places,
+    ];
 
     fn address(self) -> &'static str {
         match self {
@@ -122,7 +128,11 @@ impl Indexes {
     /// Every page of every list.
     pub(super) fn pages(&self) -> impl Iterator<Item = (Index, Option<char>)> {
         self.lists.iter().flat_map(|(index, list)| {
-            let letters: Vec<char> = if is_long(list) { list.keys().copied().collect() } else { Vec::new() };
+            let letters: Vec<char> = if is_long(list) {
+                list.keys().copied().collect()
+            } else {
+                Vec::new()
+            };
             std::iter::once((*index, None)).chain(letters.into_iter().map(|letter| (*index, Some(letter))))
         })
     }
@@ -173,7 +183,9 @@ impl Maker<'_> {
         };
         let guides = || {
             let more = self.word("kind.guide");
-            site.guides.iter().map(move |one| plain(&one.title, routes::guide(&one.slug), Some(more.clone())))
+            site.guides
+                .iter()
+                .map(move |one| plain(&one.title, routes::guide(&one.slug), Some(more.clone())))
         };
         let organisations = || {
             site.organisations.iter().map(|one| {
@@ -182,20 +194,31 @@ impl Maker<'_> {
             })
         };
         let places = || {
-            site.places.iter().map(|one| plain(&one.name, routes::place(&one.slug), Some(one.address.town.clone())))
+            site.places
+                .iter()
+                .map(|one| plain(&one.name, routes::place(&one.slug), Some(one.address.town.clone())))
         };
         match index {
             Index::AToZ => {
-                let topics = site.topics.iter().map(|one| {
-                    plain(&one.name, routes::topic(&one.slug), Some(self.word("kind.topic")))
-                });
-                offers().chain(guides()).chain(organisations()).chain(places()).chain(topics).collect()
+                let topics = site
+                    .topics
+                    .iter()
+                    .map(|one| plain(&one.name, routes::topic(&one.slug), Some(self.word("kind.topic"))));
+                offers()
+                    .chain(guides())
+                    .chain(organisations())
+                    .chain(places())
+                    .chain(topics)
+                    .collect()
             }
             Index::Offers => offers().collect(),
             Index::Guides => guides().map(|line| Line { more: None, ..line }).collect(),
             Index::Organisations => organisations().collect(),
             Index::Places => places().collect(),
-            Index::Phone => site.listed_offers().filter_map(|(_, offer)| self.phone_line(offer)).collect(),
+            Index::Phone => site
+                .listed_offers()
+                .filter_map(|(_, offer)| self.phone_line(offer))
+                .collect(),
         }
     }
 
@@ -230,19 +253,28 @@ impl Maker<'_> {
             }
         };
         let crumbs: Vec<(&str, &str)> = crumbs.iter().map(|key| (key.as_str(), index.address())).collect();
-        let groups = list.iter().filter(|(one, _)| if long { letter == Some(**one) } else { true });
+        let groups = list
+            .iter()
+            .filter(|(one, _)| if long { letter == Some(**one) } else { true });
         IndexPage {
             shell: self.shell(&path, &page_title, &about, &crumbs),
             kind: word,
             title,
             about,
             total,
-            letters: list.iter().map(|(one, lines)| letter_view(index, *one, lines.len(), long)).collect(),
+            letters: list
+                .iter()
+                .map(|(one, lines)| letter_view(index, *one, lines.len(), long))
+                .collect(),
             letter: letter.map(|letter| shown(letter).0),
             groups: groups
                 .map(|(one, lines)| {
                     let (name, id) = shown(*one);
-                    Group { name, id: format!("letter-{id}"), lines: lines.clone() }
+                    Group {
+                        name,
+                        id: format!("letter-{id}"),
+                        lines: lines.clone(),
+                    }
                 })
                 .collect(),
         }

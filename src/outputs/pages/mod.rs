@@ -13,6 +13,7 @@ mod organisation;
 mod place;
 mod text;
 mod topic;
+mod translation;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -23,7 +24,7 @@ use crate::error::Result;
 use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, TopicId, routes};
 use crate::values::date::Date;
 use crate::values::hours::Rule;
-use card::{Link};
+use card::Link;
 
 /// Renders every page. `on_page` is told after each.
 pub fn render(site: &Site, theme: &Theme, sink: &dyn Sink, on_page: &(dyn Fn() + Sync)) -> Result<()> {
@@ -31,7 +32,10 @@ pub fn render(site: &Site, theme: &Theme, sink: &dyn Sink, on_page: &(dyn Fn() +
     let jobs = maker.jobs();
     jobs.par_iter().try_for_each(|job| {
         let (path, page) = maker.page(job)?;
-        sink.take(OutputFile { path, bytes: html::minify_page(&page) })?;
+        sink.take(OutputFile {
+            path,
+            bytes: html::minify_page(&page),
+        })?;
         on_page();
         Ok(())
     })
@@ -77,9 +81,17 @@ pub(super) struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        let mut maker = Self { site, theme, cards: Vec::new(), indexes: index::Indexes::default() };
+        let mut maker = Self {
+            site,
+            theme,
+            cards: Vec::new(),
+            indexes: index::Indexes::default(),
+        };
         let ids: Vec<OfferId> = (0..site.offers.len()).map(OfferId::new).collect();
-        let cards = ids.par_iter().map(|id| tera::Value::from_serializable(&maker.card(*id))).collect();
+        let cards = ids
+            .par_iter()
+            .map(|id| tera::Value::from_serializable(&maker.card(*id)))
+            .collect();
         maker.cards = cards;
         maker.indexes = index::Indexes::of(&maker);
         maker
@@ -111,7 +123,12 @@ impl<'a> Maker<'a> {
         }
         jobs.extend((0..site.pages.len()).map(Job::Text));
         jobs.extend(self.indexes.pages().map(|(index, letter)| Job::Index(index, letter)));
-        jobs.extend(site.routes.redirects.iter().map(|(from, to)| Job::Redirect(from.clone(), to.clone())));
+        jobs.extend(
+            site.routes
+                .redirects
+                .iter()
+                .map(|(from, to)| Job::Redirect(from.clone(), to.clone())),
+        );
         jobs
     }
 
@@ -181,7 +198,10 @@ impl<'a> Maker<'a> {
     /// The parts of a page around its content.
     fn shell(&self, path: &str, title: &str, description: &str, crumbs: &[(&str, &str)]) -> Shell {
         let language = &self.site.config.language;
-        let crumbs = crumbs.iter().map(|(key, address)| Link { name: self.word(key), address: (*address).to_owned() });
+        let crumbs = crumbs.iter().map(|(key, address)| Link {
+            name: self.word(key),
+            address: (*address).to_owned(),
+        });
         Shell {
             path: path.to_owned(),
             root: "../".repeat(path.matches('/').count()),
@@ -216,27 +236,41 @@ impl<'a> Maker<'a> {
     }
 
     fn cards(&self, ids: impl IntoIterator<Item = OfferId>) -> Vec<tera::Value> {
-        ids.into_iter().filter_map(|id| self.cards.get(id.index()).cloned()).collect()
+        ids.into_iter()
+            .filter_map(|id| self.cards.get(id.index()).cloned())
+            .collect()
     }
 
     fn topic_link(&self, id: TopicId) -> Link {
         let topic = self.site.topic(id);
-        Link { name: topic.name.clone(), address: routes::topic(&topic.slug) }
+        Link {
+            name: topic.name.clone(),
+            address: routes::topic(&topic.slug),
+        }
     }
 
     fn area_link(&self, id: AreaId) -> Link {
         let area = self.site.area(id);
-        Link { name: area.name.clone(), address: routes::area(&area.slug) }
+        Link {
+            name: area.name.clone(),
+            address: routes::area(&area.slug),
+        }
     }
 
     fn organisation_link(&self, id: OrganisationId) -> Link {
         let organisation = self.site.organisation(id);
-        Link { name: organisation.name.clone(), address: routes::organisation(&organisation.slug) }
+        Link {
+            name: organisation.name.clone(),
+            address: routes::organisation(&organisation.slug),
+        }
     }
 
     fn place_link(&self, id: PlaceId) -> Link {
         let place = self.site.place(id);
-        Link { name: place.name.clone(), address: routes::place(&place.slug) }
+        Link {
+            name: place.name.clone(),
+            address: routes::place(&place.slug),
+        }
     }
 
     fn guide_link(&self, id: GuideId) -> GuideLink {
@@ -329,7 +363,10 @@ pub fn shared(site: &Site, theme: &Theme) -> Shared {
         pages: site
             .pages
             .iter()
-            .map(|page| Link { name: page.title.clone(), address: routes::page(&page.slug) })
+            .map(|page| Link {
+                name: page.title.clone(),
+                address: routes::page(&page.slug),
+            })
             .collect(),
         has_charter: site.charter.is_some(),
         has_guides: !site.guides.is_empty(),

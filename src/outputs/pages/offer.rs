@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::card::{AccessView, AddressView, CheckedView, ContactView, HoursView, LanguageView, Link, address_lines};
+use super::translation::{OfferText, TranslatedView, TranslationLink, translated_view, translation_links};
 use super::{GuideLink, Maker, Shell};
 use crate::content::{Booking, Status};
 use crate::outputs::theme::encoded;
-use crate::site::{AtPlace, ByDelivery, Cost, Offer, OfferId, Translation, routes};
+use crate::site::{AtPlace, ByDelivery, Cost, Offer, OfferId, routes};
 
 /// What `offer.html` shows.
 #[derive(Debug, Serialize)]
@@ -78,23 +79,6 @@ struct DeliveryView {
     note: Option<String>,
 }
 
-/// A page in another language.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct TranslationLink {
-    pub tag: String,
-    pub name: String,
-    pub address: String,
-}
-
-/// What a translated page says about itself.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct TranslatedView {
-    pub tag: String,
-    pub rtl: bool,
-    pub stale: bool,
-    pub original: String,
-}
-
 impl Maker<'_> {
     /// The page of an offer, in its own language or that of one of its translations.
     pub(super) fn offer(&self, id: OfferId, translation: Option<usize>) -> OfferPage {
@@ -105,7 +89,10 @@ impl Maker<'_> {
         let path = translation.map_or_else(|| own.clone(), |one| routes::translated(&own, &one.language));
         let text = OfferText::of(offer, translation);
         let best = site.best_contact(offer);
-        let others = offer.contacts.iter().filter(|contact| best.is_none_or(|best| !std::ptr::eq(best, *contact)));
+        let others = offer
+            .contacts
+            .iter()
+            .filter(|contact| best.is_none_or(|best| !std::ptr::eq(best, *contact)));
         let title = self.offer_title(offer, &text.name);
         OfferPage {
             shell: self.shell(&path, &title, &text.summary, &[("nav.offers", routes::OFFERS)]),
@@ -122,7 +109,11 @@ impl Maker<'_> {
             eligibility: self.eligibility(offer, text.eligibility),
             referral: self.referral(offer),
             booking: self.booking(offer.booking),
-            groups: offer.groups.iter().map(|group| self.choice("group", group.as_str())).collect(),
+            groups: offer
+                .groups
+                .iter()
+                .map(|group| self.choice("group", group.as_str()))
+                .collect(),
             bring: text.bring,
             how: text.how,
             languages: self.languages(&offer.languages),
@@ -155,7 +146,11 @@ impl Maker<'_> {
 
     /// "Tea and Tablets, Millbrook": names collide, so the title says where.
     fn offer_title(&self, offer: &Offer, name: &str) -> String {
-        let towns: Vec<&str> = offer.places.iter().map(|at| self.site.place(at.place).address.town.as_str()).collect();
+        let towns: Vec<&str> = offer
+            .places
+            .iter()
+            .map(|at| self.site.place(at.place).address.town.as_str())
+            .collect();
         match towns.as_slice() {
             [town] if !name.contains(town) => format!("{name}, {town}"),
             _ => name.to_owned(),
@@ -234,11 +229,22 @@ impl Maker<'_> {
 
     fn referral(&self, offer: &Offer) -> Option<String> {
         let referral = offer.referral.as_ref()?;
-        let key = if referral.required { "offer.referral_needed" } else { "offer.referral_possible" };
+        let key = if referral.required {
+            "offer.referral_needed"
+        } else {
+            "offer.referral_possible"
+        };
         let mut said = self.word(key);
         if !referral.who.is_empty() {
-            let who: Vec<String> = referral.who.iter().map(|one| self.choice("referrer", one.as_str())).collect();
-            said = format!("{said} {}", self.filled("offer.referral_by", &[("who", self.joined(&who))]));
+            let who: Vec<String> = referral
+                .who
+                .iter()
+                .map(|one| self.choice("referrer", one.as_str()))
+                .collect();
+            said = format!(
+                "{said} {}",
+                self.filled("offer.referral_by", &[("who", self.joined(&who))])
+            );
         }
         Some(match &referral.how {
             Some(how) => format!("{said} {how}"),
@@ -251,9 +257,7 @@ impl Maker<'_> {
         match words {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => {
-                self.filled("list.or", &[("first", first.join(", ")), ("last", last.clone())])
-            }
+            [first @ .., last] => self.filled("list.or", &[("first", first.join(", ")), ("last", last.clone())]),
         }
     }
 
@@ -265,9 +269,10 @@ impl Maker<'_> {
         let today = self.site.today;
         let starts = offer.starts.filter(|first_day| *first_day > today);
         match (starts, offer.ends) {
-            (Some(from), Some(to)) => {
-                Some(self.filled("offer.runs_between", &[("from", self.date(from)), ("to", self.date(to))]))
-            }
+            (Some(from), Some(to)) => Some(self.filled(
+                "offer.runs_between",
+                &[("from", self.date(from)), ("to", self.date(to))],
+            )),
             (Some(from), None) => Some(self.filled("offer.runs_from", &[("from", self.date(from))])),
             (None, Some(to)) => Some(self.filled("offer.runs_until", &[("to", self.date(to))])),
             (None, None) => None,
@@ -277,7 +282,12 @@ impl Maker<'_> {
     fn guides_for(&self, id: OfferId) -> Vec<GuideLink> {
         let site = self.site;
         let named = site.listings.offer_guides.get(&id).into_iter().flatten().copied();
-        let by_topic = site.offer(id).needs.iter().flat_map(|topic| &site.listings.topic_guides[topic.index()]).copied();
+        let by_topic = site
+            .offer(id)
+            .needs
+            .iter()
+            .flat_map(|topic| &site.listings.topic_guides[topic.index()])
+            .copied();
         let mut ids = Vec::new();
         for guide in named.chain(by_topic) {
             if !ids.contains(&guide) && ids.len() < 3 {
@@ -291,8 +301,16 @@ impl Maker<'_> {
     fn nearby(&self, id: OfferId) -> Vec<tera::Value> {
         let site = self.site;
         let offer = site.offer(id);
-        let same_place = offer.places.iter().flat_map(|at| &site.listings.place_offers[at.place.index()]).copied();
-        let area = offer.places.first().and_then(|at| site.place(at.place).area).unwrap_or(offer.area);
+        let same_place = offer
+            .places
+            .iter()
+            .flat_map(|at| &site.listings.place_offers[at.place.index()])
+            .copied();
+        let area = offer
+            .places
+            .first()
+            .and_then(|at| site.place(at.place).area)
+            .unwrap_or(offer.area);
         let same_area = site.listings.areas[area.index()].here.iter().copied();
         let helps_too = |other: &OfferId| site.offer(*other).needs.iter().any(|need| offer.needs.contains(need));
         let mut ids: Vec<OfferId> = Vec::new();
@@ -305,60 +323,6 @@ impl Maker<'_> {
             }
         }
         self.cards(ids)
-    }
-}
-
-/// The human text of an offer in one language.
-struct OfferText<'a> {
-    name: String,
-    summary: String,
-    description: Option<&'a crate::markdown::Document>,
-    how: Vec<String>,
-    bring: Vec<String>,
-    eligibility: Option<String>,
-    interpretation: Option<String>,
-}
-
-impl<'a> OfferText<'a> {
-    /// What a translation leaves out stays in the original's language.
-    fn of(offer: &'a Offer, translation: Option<&'a Translation>) -> Self {
-        let own_eligibility = offer.eligibility.as_ref().and_then(|who| who.text.clone());
-        let lists = |theirs: Option<&Vec<String>>, own: &Vec<String>| {
-            theirs.filter(|list| !list.is_empty()).unwrap_or(own).clone()
-        };
-        Self {
-            name: translation.and_then(|one| one.name.clone()).unwrap_or_else(|| offer.name.clone()),
-            summary: translation.and_then(|one| one.summary.clone()).unwrap_or_else(|| offer.summary.clone()),
-            description: translation.and_then(|one| one.description.as_ref()).or(offer.description.as_ref()),
-            how: lists(translation.map(|one| &one.how), &offer.how),
-            bring: lists(translation.map(|one| &one.bring), &offer.bring),
-            eligibility: translation.and_then(|one| one.eligibility.clone()).or(own_eligibility),
-            interpretation: translation
-                .and_then(|one| one.interpretation.clone())
-                .or_else(|| offer.interpretation.clone()),
-        }
-    }
-}
-
-/// Links to the other languages of a page.
-pub(super) fn translation_links(own: &str, translations: &[Translation]) -> Vec<TranslationLink> {
-    translations
-        .iter()
-        .map(|one| TranslationLink {
-            tag: one.language.to_string(),
-            name: one.language.autonym().unwrap_or(one.language.as_str()).to_owned(),
-            address: routes::translated(own, &one.language),
-        })
-        .collect()
-}
-
-/// What a translated page says about itself.
-pub(super) fn translated_view(translation: &Translation, own: &str) -> TranslatedView {
-    TranslatedView {
-        tag: translation.language.to_string(),
-        rtl: translation.language.is_rtl(),
-        stale: translation.stale,
-        original: own.to_owned(),
     }
 }
 

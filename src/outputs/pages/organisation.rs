@@ -50,19 +50,32 @@ impl Maker<'_> {
             description: organisation.description.as_ref().map(|text| self.prose(text, &path)),
             website: organisation.website.as_ref().map(ToString::to_string),
             website_text: organisation.website.as_ref().map(|website| website.spoken().to_owned()),
-            contacts: organisation.contacts.iter().map(|contact| self.contact(contact)).collect(),
+            contacts: organisation
+                .contacts
+                .iter()
+                .map(|contact| self.contact(contact))
+                .collect(),
             identifiers: organisation
                 .identifiers
                 .iter()
-                .map(|(scheme, id)| Identifier { scheme: scheme.clone(), id: id.clone() })
+                .map(|(scheme, id)| Identifier {
+                    scheme: scheme.clone(),
+                    id: id.clone(),
+                })
                 .collect(),
             offers: self.cards(site.listings.organisation_offers[id.index()].iter().copied()),
-            places: site.listings.organisation_places[id.index()].iter().map(|place| self.place_link(*place)).collect(),
+            places: site.listings.organisation_places[id.index()]
+                .iter()
+                .map(|place| self.place_link(*place))
+                .collect(),
             signatory: signatories
                 .filter(|signatory| signatory.organisation == id)
                 .map(|signatory| routes::signatory(&signatory.slug))
                 .next(),
-            checked: organisation.assured.as_ref().map(|assured| self.checked(assured, every)),
+            checked: organisation
+                .assured
+                .as_ref()
+                .map(|assured| self.checked(assured, every)),
             file: organisation.origin.path().to_owned(),
         }
     }

@@ -35,13 +35,21 @@ impl Maker<'_> {
         let place = site.place(id);
         let path = routes::place(&place.slug);
         let town = &place.address.town;
-        let title = if place.name.contains(town) { place.name.clone() } else { format!("{}, {town}", place.name) };
+        let title = if place.name.contains(town) {
+            place.name.clone()
+        } else {
+            format!("{}, {town}", place.name)
+        };
         let gaps = [("place", place.name.clone()), ("town", town.clone())];
         let description = self.filled("place.about", &gaps);
         let mut contacts: Vec<ContactView> = place.contacts.iter().map(|contact| self.contact(contact)).collect();
         if contacts.is_empty() {
             let organisation = place.organisation.map(|organisation| site.organisation(organisation));
-            contacts = organisation.into_iter().flat_map(|one| &one.contacts).map(|one| self.contact(one)).collect();
+            contacts = organisation
+                .into_iter()
+                .flat_map(|one| &one.contacts)
+                .map(|one| self.contact(one))
+                .collect();
             contacts.retain(|contact| contact.way != "visit");
         }
         PlacePage {
@@ -54,13 +62,22 @@ impl Maker<'_> {
             contacts,
             travel: place.travel.clone(),
             access: self.access(&place.access),
-            facilities: place.facilities.iter().map(|one| self.choice("facility", one.word())).collect(),
+            facilities: place
+                .facilities
+                .iter()
+                .map(|one| self.choice("facility", one.word()))
+                .collect(),
             languages: self.languages(&place.languages),
             description: place.description.as_ref().map(|text| self.prose(text, &path)),
-            organisation: place.organisation.map(|organisation| self.organisation_link(organisation)),
+            organisation: place
+                .organisation
+                .map(|organisation| self.organisation_link(organisation)),
             area: place.area.map(|area| self.area_link(area)),
             offers: self.cards(site.listings.place_offers[id.index()].iter().copied()),
-            checked: place.assured.as_ref().map(|assured| self.checked(assured, site.config.review.offers)),
+            checked: place
+                .assured
+                .as_ref()
+                .map(|assured| self.checked(assured, site.config.review.offers)),
             file: place.origin.path().to_owned(),
         }
     }

@@ -50,13 +50,25 @@ impl Maker<'_> {
         let topic = site.topic(id);
         let offers = &site.listings.topic_offers[id.index()];
         let by_area_only = offers.len() > MOST_CARDS * 2;
-        let about = self.filled("topic.about", &[("topic", topic.name.clone()), ("count", offers.len().to_string())]);
+        let about = self.filled(
+            "topic.about",
+            &[("topic", topic.name.clone()), ("count", offers.len().to_string())],
+        );
         TopicPage {
-            shell: self.shell(&routes::topic(&topic.slug), &topic.name, &about, &[("nav.topics", routes::TOPICS)]),
+            shell: self.shell(
+                &routes::topic(&topic.slug),
+                &topic.name,
+                &about,
+                &[("nav.topics", routes::TOPICS)],
+            ),
             name: topic.name.clone(),
             plain: topic.plain.clone(),
             total: offers.len(),
-            offers: if by_area_only { Vec::new() } else { self.cards(offers.iter().copied()) },
+            offers: if by_area_only {
+                Vec::new()
+            } else {
+                self.cards(offers.iter().copied())
+            },
             by_area_only,
             areas: site
                 .areas
@@ -67,8 +79,14 @@ impl Maker<'_> {
                     count: 0,
                 })
                 .collect(),
-            guides: site.listings.topic_guides[id.index()].iter().map(|guide| self.guide_link(*guide)).collect(),
-            children: site.listings.topic_children[id.index()].iter().map(|child| self.topic_link(*child)).collect(),
+            guides: site.listings.topic_guides[id.index()]
+                .iter()
+                .map(|guide| self.guide_link(*guide))
+                .collect(),
+            children: site.listings.topic_children[id.index()]
+                .iter()
+                .map(|child| self.topic_link(*child))
+                .collect(),
             parent: topic.parent.map(|parent| self.topic_link(parent)),
         }
     }
@@ -100,6 +118,9 @@ impl Maker<'_> {
     /// All topics.
     pub(super) fn topics(&self) -> TopicsPage {
         let title = self.word("topics.title");
-        TopicsPage { shell: self.shell(routes::TOPICS, &title, &self.word("topics.about"), &[]), legs: self.legs() }
+        TopicsPage {
+            shell: self.shell(routes::TOPICS, &title, &self.word("topics.about"), &[]),
+            legs: self.legs(),
+        }
     }
 }

@@ -1,17 +1,15 @@
 //! Areas, topics, organisations, places, pages and leaflets, looked up.
 
-use super::shared::{access, alert, assured, closures, line, lines};
 use super::Resolver;
+use super::shared::{access, alert, assured, closures, line, lines};
 use crate::content::{
     AddressEntry, AreaEntry, Entry, LeafletEntry, OrganisationEntry, PageEntry, PlaceEntry, SelectEntry, TopicEntry,
 };
 use crate::diagnostics::{Diagnostics, Location};
-use crate::site::geography::miles;
-use crate::site::model::{
-    Address, Area, AreaId, Leaflet, Organisation, Origin, Page, Place, Position, Topic,
-};
-use crate::site::names::Names;
 use crate::site::Site;
+use crate::site::geography::miles;
+use crate::site::model::{Address, Area, AreaId, Leaflet, Organisation, Origin, Page, Place, Position, Topic};
+use crate::site::names::Names;
 use crate::values::slug::Slug;
 
 impl Resolver<'_> {
@@ -21,10 +19,22 @@ impl Resolver<'_> {
             .into_iter()
             .map(|entry| {
                 let origin = Origin::of(&entry);
-                let AreaEntry { id: _, name, kind, parent, lat, lon, uri: _, population, rural, also_known_as } =
-                    entry.fields;
+                let AreaEntry {
+                    id: _,
+                    name,
+                    kind,
+                    parent,
+                    lat,
+                    lon,
+                    uri: _,
+                    population,
+                    rural,
+                    also_known_as,
+                } = entry.fields;
                 let parent = parent.and_then(|slug| {
-                    self.names.areas.look_up(&slug, || origin.at("parent"), self.diagnostics)
+                    self.names
+                        .areas
+                        .look_up(&slug, || origin.at("parent"), self.diagnostics)
                 });
                 Area {
                     slug: entry.slug,
@@ -47,9 +57,18 @@ impl Resolver<'_> {
             .into_iter()
             .map(|entry| {
                 let origin = Origin::of(&entry);
-                let TopicEntry { id: _, name, plain, leg, parent, also_called } = entry.fields;
+                let TopicEntry {
+                    id: _,
+                    name,
+                    plain,
+                    leg,
+                    parent,
+                    also_called,
+                } = entry.fields;
                 let parent = parent.and_then(|slug| {
-                    self.names.topics.look_up(&slug, || origin.at("parent"), self.diagnostics)
+                    self.names
+                        .topics
+                        .look_up(&slug, || origin.at("parent"), self.diagnostics)
                 });
                 Topic {
                     slug: entry.slug,
@@ -93,7 +112,10 @@ impl Resolver<'_> {
             description: self.optional_prose(description.as_ref(), &origin),
             website,
             contacts: self.contacts(contacts, "contacts", &origin),
-            identifiers: identifiers.into_iter().map(|one| (one.scheme.to_string(), one.id.to_string())).collect(),
+            identifiers: identifiers
+                .into_iter()
+                .map(|one| (one.scheme.to_string(), one.id.to_string()))
+                .collect(),
             also_called: lines(also_called),
             assured: assured_entry.map(assured),
             was,
@@ -130,10 +152,17 @@ impl Resolver<'_> {
             was,
             notes: _,
         } = entry.fields;
-        let AddressEntry { lines: address_lines, town, county, postcode } = address;
+        let AddressEntry {
+            lines: address_lines,
+            town,
+            county,
+            postcode,
+        } = address;
         let area = area.and_then(|slug| self.names.areas.look_up(&slug, || origin.at("area"), self.diagnostics));
         let organisation = organisation.and_then(|slug| {
-            self.names.organisations.look_up(&slug, || origin.at("organisation"), self.diagnostics)
+            self.names
+                .organisations
+                .look_up(&slug, || origin.at("organisation"), self.diagnostics)
         });
         Place {
             slug: entry.slug,
@@ -169,7 +198,14 @@ impl Resolver<'_> {
             .into_iter()
             .map(|entry| {
                 let origin = Origin::of(&entry);
-                let PageEntry { title, summary, prepared, owner: _, was, body } = entry.fields;
+                let PageEntry {
+                    title,
+                    summary,
+                    prepared,
+                    owner: _,
+                    was,
+                    body,
+                } = entry.fields;
                 Page {
                     slug: entry.slug,
                     title: title.to_string(),
@@ -210,16 +246,29 @@ impl Resolver<'_> {
             offers: Vec::new(),
             guides: Vec::new(),
         });
-        let SelectEntry { area, needs, r#type, within_miles, offers, guides } = select;
+        let SelectEntry {
+            area,
+            needs,
+            r#type,
+            within_miles,
+            offers,
+            guides,
+        } = select;
         let names = self.names;
-        let area = area
-            .and_then(|slug| names.areas.look_up(&slug, || origin.at("select.area"), self.diagnostics));
+        let area = area.and_then(|slug| {
+            names
+                .areas
+                .look_up(&slug, || origin.at("select.area"), self.diagnostics)
+        });
         let keep_at = keep_at
             .iter()
             .enumerate()
             .filter_map(|(index, kept)| {
                 let at = || origin.at(&format!("keep_at.{index}.place"));
-                names.places.look_up(&kept.place, at, self.diagnostics).map(|place| (place, kept.copies))
+                names
+                    .places
+                    .look_up(&kept.place, at, self.diagnostics)
+                    .map(|place| (place, kept.copies))
             })
             .collect();
         Leaflet {
@@ -250,7 +299,8 @@ pub(in crate::site) fn look_up_all<Id: Copy>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Id> {
     let each = slugs.iter().enumerate();
-    each.filter_map(|(index, slug)| names.look_up(slug, || origin.at(&format!("{key}.{index}")), diagnostics)).collect()
+    each.filter_map(|(index, slug)| names.look_up(slug, || origin.at(&format!("{key}.{index}")), diagnostics))
+        .collect()
 }
 
 /// A position needs both numbers, within the ranges of WGS 84.
@@ -262,17 +312,29 @@ fn position(lat: Option<f64>, lon: Option<f64>, origin: &Origin, diagnostics: &m
         (None, None) => None,
         (Some(lat), Some(lon)) => {
             if !(-90.0..=90.0).contains(&lat) || !(-180.0..=180.0).contains(&lon) {
-                wrong(origin.at("lat"), "this is not a place on Earth", "`lat` is between -90 and 90, `lon` between -180 and 180");
+                wrong(
+                    origin.at("lat"),
+                    "this is not a place on Earth",
+                    "`lat` is between -90 and 90, `lon` between -180 and 180",
+                );
                 return None;
             }
             Some(Position { lat, lon })
         }
         (Some(_), None) => {
-            wrong(origin.at("lat"), "`lat` needs `lon` beside it", "add `lon`, or take out `lat`");
+            wrong(
+                origin.at("lat"),
+                "`lat` needs `lon` beside it",
+                "add `lon`, or take out `lat`",
+            );
             None
         }
         (None, Some(_)) => {
-            wrong(origin.at("lon"), "`lon` needs `lat` beside it", "add `lat`, or take out `lon`");
+            wrong(
+                origin.at("lon"),
+                "`lon` needs `lat` beside it",
+                "add `lat`, or take out `lon`",
+            );
             None
         }
     }
@@ -281,7 +343,12 @@ fn position(lat: Option<f64>, lon: Option<f64>, origin: &Origin, diagnostics: &m
 /// Places that do not name their area get the nearest one: by position within ten miles, else by the town's name.
 pub(super) fn place_areas(site: &mut Site) {
     const FARTHEST: f64 = 10.0;
-    let small = |area: &Area| !matches!(area.kind, crate::content::AreaKind::Country | crate::content::AreaKind::County);
+    let small = |area: &Area| {
+        !matches!(
+            area.kind,
+            crate::content::AreaKind::Country | crate::content::AreaKind::County
+        )
+    };
     let areas = &site.areas;
     for place in &mut site.places {
         if place.area.is_some() {
@@ -297,7 +364,12 @@ pub(super) fn place_areas(site: &mut Site) {
                 .min_by(|one, other| one.0.total_cmp(&other.0))
                 .map(|(_, index)| AreaId::new(index))
         });
-        let named = |name: &str| areas.iter().position(|area| area.name.eq_ignore_ascii_case(name)).map(AreaId::new);
+        let named = |name: &str| {
+            areas
+                .iter()
+                .position(|area| area.name.eq_ignore_ascii_case(name))
+                .map(AreaId::new)
+        };
         place.area = nearest
             .or_else(|| named(&place.address.town))
             .or_else(|| place.address.county.as_deref().and_then(named));

@@ -1,8 +1,8 @@
 //! Guides, looked up.
 
+use super::Resolver;
 use super::entries::look_up_all;
 use super::shared::{line, lines};
-use super::Resolver;
 use crate::config::Config;
 use crate::content::{Entry, GuideEntry, ReviewedEntry};
 use crate::site::model::{Assured, Guide, Origin};
@@ -41,7 +41,10 @@ impl Resolver<'_> {
             needs: look_up_all(&names.topics, &needs, &origin, "needs", self.diagnostics),
             time: line(time),
             before_you_start: lines(before_you_start),
-            reviewed: Assured { date, by: by.to_string() },
+            reviewed: Assured {
+                date,
+                by: by.to_string(),
+            },
             review_every: every.unwrap_or(config.review.guides),
             offers: look_up_all(&names.offers, &offers, &origin, "offers", self.diagnostics),
             next,

@@ -31,7 +31,11 @@ use crate::values::slug::Slug;
 pub fn resolve(content: Content, config: Config, today: Date, diagnostics: &mut Diagnostics) -> Site {
     let (sound, unsound) = sound_offers(&content);
     let names = AllNames::of(&content, sound.iter().cloned(), unsound);
-    let mut resolver = Resolver { names: &names, diagnostics, links: Vec::new() };
+    let mut resolver = Resolver {
+        names: &names,
+        diagnostics,
+        links: Vec::new(),
+    };
     let calendar = calendar(&content);
     let Content {
         offers,
@@ -73,7 +77,15 @@ pub fn resolve(content: Content, config: Config, today: Date, diagnostics: &mut 
     site.leaflets = resolver.leaflets(leaflets);
     let Resolver { links, .. } = resolver;
     let mut pending = links;
-    site.charter = charter::resolve(charter_entry, charter_text, signatories, &names, &site, &mut pending, diagnostics);
+    site.charter = charter::resolve(
+        charter_entry,
+        charter_text,
+        signatories,
+        &names,
+        &site,
+        &mut pending,
+        diagnostics,
+    );
     circles(&site, diagnostics);
     site.listings = Listings::of(&site);
     site.routes = Routes::of(&site, diagnostics);
@@ -116,10 +128,16 @@ fn calendar(content: &Content) -> Calendar {
     for entry in &content.calendars {
         match entry.fields.kind {
             CalendarKind::BankHolidays => {
-                calendar.bank_holidays.extend(entry.fields.dates.iter().map(|day| day.date.as_civil()));
+                calendar
+                    .bank_holidays
+                    .extend(entry.fields.dates.iter().map(|day| day.date.as_civil()));
             }
             CalendarKind::SchoolTerms => {
-                let terms = entry.fields.terms.iter().map(|term| (term.from.as_civil(), term.to.as_civil()));
+                let terms = entry
+                    .fields
+                    .terms
+                    .iter()
+                    .map(|term| (term.from.as_civil(), term.to.as_civil()));
                 calendar.terms.get_or_insert_with(Vec::new).extend(terms);
             }
         }
@@ -135,7 +153,12 @@ fn circles(site: &Site, diagnostics: &mut Diagnostics) {
             circle(&area.origin.at("parent"), &area.name, diagnostics);
         }
     }
-    let topic_parent = |index: usize| site.topics.get(index).and_then(|topic| topic.parent).map(TopicId::index);
+    let topic_parent = |index: usize| {
+        site.topics
+            .get(index)
+            .and_then(|topic| topic.parent)
+            .map(TopicId::index)
+    };
     for (index, topic) in site.topics.iter().enumerate() {
         if goes_in_a_circle(index, topic_parent) {
             circle(&topic.origin.at("parent"), &topic.name, diagnostics);

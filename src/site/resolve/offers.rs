@@ -1,7 +1,7 @@
 //! Offers, looked up.
 
-use super::shared::{access, alert, assured, closures, line, lines};
 use super::Resolver;
+use super::shared::{access, alert, assured, closures, line, lines};
 use crate::content::{
     CapacityEntry, CostEntry, EligibilityEntry, Entry, OfferEntry, OfferType, ReferralEntry, Status, WhereEntry,
 };
@@ -12,7 +12,10 @@ use crate::values::slug::Slug;
 impl Resolver<'_> {
     /// Offers whose organisation and area exist; the others are noted and left out.
     pub fn offers(&mut self, entries: Vec<Entry<OfferEntry>>, site: &Site) -> Vec<Offer> {
-        entries.into_iter().filter_map(|entry| self.offer(entry, site)).collect()
+        entries
+            .into_iter()
+            .filter_map(|entry| self.offer(entry, site))
+            .collect()
     }
 
     fn offer(&mut self, entry: Entry<OfferEntry>, site: &Site) -> Option<Offer> {
@@ -52,21 +55,26 @@ impl Resolver<'_> {
             notes: _,
         } = entry.fields;
         let names = self.names;
-        let organisation =
-            names.organisations.look_up(&organisation, || origin.at("organisation"), self.diagnostics);
+        let organisation = names
+            .organisations
+            .look_up(&organisation, || origin.at("organisation"), self.diagnostics);
         let area = names.areas.look_up(&area, || origin.at("area"), self.diagnostics);
         let needs = needs
             .iter()
             .enumerate()
             .filter_map(|(index, slug)| {
-                names.topics.look_up(slug, || origin.at(&format!("needs.{index}")), self.diagnostics)
+                names
+                    .topics
+                    .look_up(slug, || origin.at(&format!("needs.{index}")), self.diagnostics)
             })
             .collect();
         let pledges = pledges
             .iter()
             .enumerate()
             .filter_map(|(index, slug)| {
-                names.pledges.look_up(slug, || origin.at(&format!("pledges.{index}")), self.diagnostics)
+                names
+                    .pledges
+                    .look_up(slug, || origin.at(&format!("pledges.{index}")), self.diagnostics)
             })
             .collect();
         self.not_same_as(&not_same_as, &origin);
@@ -113,16 +121,13 @@ impl Resolver<'_> {
 
     fn not_same_as(&mut self, slugs: &[Slug], origin: &Origin) {
         for (index, slug) in slugs.iter().enumerate() {
-            self.names.offers.look_up(slug, || origin.at(&format!("not_same_as.{index}")), self.diagnostics);
+            self.names
+                .offers
+                .look_up(slug, || origin.at(&format!("not_same_as.{index}")), self.diagnostics);
         }
     }
 
-    fn wheres(
-        &mut self,
-        entries: Vec<WhereEntry>,
-        origin: &Origin,
-        site: &Site,
-    ) -> (Vec<AtPlace>, Vec<ByDelivery>) {
+    fn wheres(&mut self, entries: Vec<WhereEntry>, origin: &Origin, site: &Site) -> (Vec<AtPlace>, Vec<ByDelivery>) {
         let (mut places, mut deliveries) = (Vec::new(), Vec::new());
         for (index, entry) in entries.into_iter().enumerate() {
             let at = format!("where.{index}");
@@ -130,7 +135,9 @@ impl Resolver<'_> {
                 (Some(slug), None) => {
                     let slug = slug.clone();
                     let found =
-                        self.names.places.look_up(&slug, || origin.at(&format!("{at}.place")), self.diagnostics);
+                        self.names
+                            .places
+                            .look_up(&slug, || origin.at(&format!("{at}.place")), self.diagnostics);
                     if let Some(place) = found {
                         places.push(self.at_place(entry, place, &at, origin, site));
                     }
@@ -154,7 +161,15 @@ impl Resolver<'_> {
     }
 
     fn at_place(&mut self, entry: WhereEntry, place: PlaceId, at: &str, origin: &Origin, site: &Site) -> AtPlace {
-        let WhereEntry { place: _, delivery: _, area, link, hours, closed, note } = entry;
+        let WhereEntry {
+            place: _,
+            delivery: _,
+            area,
+            link,
+            hours,
+            closed,
+            note,
+        } = entry;
         for (given, name) in [(area.is_some(), "area"), (link.is_some(), "link")] {
             if given {
                 self.diagnostics.error(
@@ -168,16 +183,39 @@ impl Resolver<'_> {
         let hours_of_place = matches!(hours, Some(crate::content::shared::HoursEntry::AtPlace));
         let of_place = site.place(place).hours.as_ref();
         let hours = self.hours(hours, Some(of_place), &format!("{at}.hours"), origin);
-        AtPlace { place, hours, hours_of_place, closed: closures(closed), note: line(note) }
+        AtPlace {
+            place,
+            hours,
+            hours_of_place,
+            closed: closures(closed),
+            note: line(note),
+        }
     }
 
     fn by_delivery(&mut self, entry: WhereEntry, at: &str, origin: &Origin) -> Option<ByDelivery> {
-        let WhereEntry { place: _, delivery, area, link, hours, closed, note } = entry;
+        let WhereEntry {
+            place: _,
+            delivery,
+            area,
+            link,
+            hours,
+            closed,
+            note,
+        } = entry;
         let area = area.and_then(|slug| {
-            self.names.areas.look_up(&slug, || origin.at(&format!("{at}.area")), self.diagnostics)
+            self.names
+                .areas
+                .look_up(&slug, || origin.at(&format!("{at}.area")), self.diagnostics)
         });
         let hours = self.hours(hours, None, &format!("{at}.hours"), origin);
-        Some(ByDelivery { delivery: delivery?, area, link, hours, closed: closures(closed), note: line(note) })
+        Some(ByDelivery {
+            delivery: delivery?,
+            area,
+            link,
+            hours,
+            closed: closures(closed),
+            note: line(note),
+        })
     }
 }
 
@@ -185,21 +223,45 @@ fn resolve_cost(entry: CostEntry) -> Cost {
     match entry {
         CostEntry::Free { note } => Cost::Free { note: line(note) },
         CostEntry::Ask { note } => Cost::Ask { note: line(note) },
-        CostEntry::Amount { amount, note, waiver } => Cost::Amount { amount, note: line(note), waiver },
+        CostEntry::Amount { amount, note, waiver } => Cost::Amount {
+            amount,
+            note: line(note),
+            waiver,
+        },
     }
 }
 
 fn resolve_eligibility(entry: EligibilityEntry) -> Eligibility {
-    let EligibilityEntry { text, minimum_age, maximum_age } = entry;
-    Eligibility { text: line(text), minimum_age, maximum_age }
+    let EligibilityEntry {
+        text,
+        minimum_age,
+        maximum_age,
+    } = entry;
+    Eligibility {
+        text: line(text),
+        minimum_age,
+        maximum_age,
+    }
 }
 
 fn resolve_referral(entry: ReferralEntry) -> Referral {
     let ReferralEntry { required, who, how } = entry;
-    Referral { required, who, how: line(how) }
+    Referral {
+        required,
+        who,
+        how: line(how),
+    }
 }
 
 fn resolve_capacity(entry: CapacityEntry) -> Capacity {
-    let CapacityEntry { unit, available, updated } = entry;
-    Capacity { unit: unit.to_string(), available, updated }
+    let CapacityEntry {
+        unit,
+        available,
+        updated,
+    } = entry;
+    Capacity {
+        unit: unit.to_string(),
+        available,
+        updated,
+    }
 }

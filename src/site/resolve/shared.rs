@@ -12,14 +12,15 @@ impl Resolver<'_> {
     /// Markdown as a tree; what is wrong with it is noted at its own line.
     pub fn prose(&mut self, prose: &Prose, origin: &Origin) -> Document {
         let (document, findings) = markdown::parse(&prose.text);
-        let place = |line: u32, column: u32| {
-            let indent = if line == 1 || prose.indent == 2 { prose.indent } else { 0 };
-            origin.line(prose.line + line.max(1) - 1, column.max(1) + indent)
-        };
+        let place = |line: u32, column: u32| origin.line(prose.line + line.max(1) - 1, column.max(1) + prose.indent);
         for finding in findings {
             self.diagnostics.push(Diagnostic {
                 location: place(finding.line, finding.column),
-                severity: if finding.kind.is_error() { Severity::Error } else { Severity::Warning },
+                severity: if finding.kind.is_error() {
+                    Severity::Error
+                } else {
+                    Severity::Warning
+                },
                 code: code(finding.kind),
                 message: finding.message,
                 help: finding.help,
@@ -27,7 +28,10 @@ impl Resolver<'_> {
         }
         for (target, line) in markdown::links(&document) {
             if let Target::Entry { path, .. } = target {
-                self.links.push(PendingLink { location: place(line, 1), path: path.clone() });
+                self.links.push(PendingLink {
+                    location: place(line, 1),
+                    path: path.clone(),
+                });
             }
         }
         document
@@ -49,10 +53,23 @@ impl Resolver<'_> {
     }
 
     fn contact(&mut self, entry: ContactEntry, at: &str, origin: &Origin) -> Option<Contact> {
-        let ContactEntry { phone, sms, email, web, visit, post, label, best, hours, note } = entry;
+        let ContactEntry {
+            phone,
+            sms,
+            email,
+            web,
+            visit,
+            post,
+            label,
+            best,
+            hours,
+            note,
+        } = entry;
         let visit_named = visit.is_some();
         let visit = visit.and_then(|slug| {
-            self.names.places.look_up(&slug, || origin.at(&format!("{at}.visit")), self.diagnostics)
+            self.names
+                .places
+                .look_up(&slug, || origin.at(&format!("{at}.visit")), self.diagnostics)
         });
         let ways = [
             phone.map(Way::Phone),
@@ -144,20 +161,29 @@ pub fn closures(entries: Vec<ClosedEntry>) -> Closures {
 pub fn access(entries: Vec<AccessEntry>) -> Vec<Access> {
     entries
         .into_iter()
-        .map(|AccessEntry { feature, note }| Access { feature, note: note.map(|line| line.to_string()) })
+        .map(|AccessEntry { feature, note }| Access {
+            feature,
+            note: note.map(|line| line.to_string()),
+        })
         .collect()
 }
 
 /// Who made sure, and when.
 pub fn assured(entry: AssuredEntry) -> Assured {
     let AssuredEntry { date, by } = entry;
-    Assured { date, by: by.to_string() }
+    Assured {
+        date,
+        by: by.to_string(),
+    }
 }
 
 /// News.
 pub fn alert(entry: AlertEntry) -> Alert {
     let AlertEntry { text, until } = entry;
-    Alert { text: text.to_string(), until }
+    Alert {
+        text: text.to_string(),
+        until,
+    }
 }
 
 /// Lines as texts.

@@ -3,8 +3,8 @@
 //! Each says which state of the original it translates, as a fingerprint of the original's human text. A translation
 //! of an older text is kept and marked stale: the page says so, and it leaves print.
 
-use super::shared::{line, lines};
 use super::Resolver;
+use super::shared::{line, lines};
 use crate::content::{TranslationEntry, TranslationOf};
 use crate::diagnostics::nearest;
 use crate::markdown;
@@ -14,7 +14,12 @@ use crate::site::model::{Guide, Offer, Origin, Translation};
 impl Resolver<'_> {
     /// Translations of offers and guides; those of other kinds are refused for now, and those of nothing are noted.
     pub fn translations(&mut self, entries: Vec<TranslationOf>, site: &mut Site) {
-        for TranslationOf { folder, language, entry } in entries {
+        for TranslationOf {
+            folder,
+            language,
+            entry,
+        } in entries
+        {
             let origin = Origin::of(&entry);
             let slug = entry.slug;
             let text = match folder.as_str() {
@@ -34,16 +39,21 @@ impl Resolver<'_> {
                 let known = site.offers.iter().map(|offer| offer.slug.as_str());
                 let help = nearest(slug.as_str(), known).map(|near| format!("did you mean `{near}`?"));
                 let message = format!("this translates `{slug}`, which does not exist or has mistakes of its own");
-                self.diagnostics.error("translation-of-nothing", origin.at(""), message, help);
+                self.diagnostics
+                    .error("translation-of-nothing", origin.at(""), message, help);
                 continue;
             };
             let translation = self.translation(entry.fields, language, origin, fingerprint(&text));
             if folder == "offers" {
                 let found = site.offers.iter_mut().find(|offer| offer.slug == slug);
-                found.into_iter().for_each(|offer| offer.translations.push(translation.clone()));
+                found
+                    .into_iter()
+                    .for_each(|offer| offer.translations.push(translation.clone()));
             } else {
                 let found = site.guides.iter_mut().find(|guide| guide.slug == slug);
-                found.into_iter().for_each(|guide| guide.translations.push(translation.clone()));
+                found
+                    .into_iter()
+                    .for_each(|guide| guide.translations.push(translation.clone()));
             }
         }
     }
@@ -93,7 +103,12 @@ fn offer_text(offer: &Offer) -> String {
     parts.extend(offer.description.as_ref().map(markdown::text));
     parts.extend(offer.how.iter().cloned());
     parts.extend(offer.bring.iter().cloned());
-    parts.extend(offer.eligibility.as_ref().and_then(|eligibility| eligibility.text.clone()));
+    parts.extend(
+        offer
+            .eligibility
+            .as_ref()
+            .and_then(|eligibility| eligibility.text.clone()),
+    );
     parts.extend(offer.interpretation.clone());
     parts.join("\n")
 }
