@@ -69,3 +69,21 @@ fn is_still_at(file: &File, path: &Path) -> io::Result<bool> {
 fn is_still_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_file_that_was_removed_and_made_again_is_another_one() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("lock");
+        let file = File::create_new(&path)?;
+        assert!(is_still_at(&file, &path)?);
+        fs::remove_file(&path)?;
+        assert!(!is_still_at(&file, &path)?);
+        File::create_new(&path)?;
+        assert!(!is_still_at(&file, &path)?);
+        Ok(())
+    }
+}

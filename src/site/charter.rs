@@ -289,7 +289,9 @@ fn standing(pledge: PledgeId, all: &[Pledge], organisation: OrganisationId, site
         Evidence::Guides => {
             let by = site.organisation(organisation);
             let reviewed = |guide: &super::model::Guide| {
-                guide.reviewed.by == by.slug.as_str() || guide.reviewed.by.eq_ignore_ascii_case(&by.name)
+                let team = by.owner.as_deref();
+                let reviewer = guide.reviewed.by.as_str();
+                reviewer == by.slug.as_str() || reviewer.eq_ignore_ascii_case(&by.name) || team == Some(reviewer)
             };
             let all: Vec<usize> = site
                 .guides

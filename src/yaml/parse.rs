@@ -295,6 +295,14 @@ fn refusal(error: &ScanError, text: &str, first_line: u32) -> Fault {
         ),
         _ => ("this line cannot be read".into(), guess(line)),
     };
+    if let Some((line, column, bracket)) = opened_bracket(text, marker.line()) {
+        return Fault {
+            place: place(line, column, first_line),
+            code: "yaml",
+            message: format!("a `{bracket}` is opened here and not closed"),
+            help: Some("add the closing bracket".into()),
+        };
+    }
     let opened = message
         .starts_with("a quote is opened")
         .then(|| opened_quote(text, marker.line()))
@@ -306,6 +314,31 @@ fn refusal(error: &ScanError, text: &str, first_line: u32) -> Fault {
         message,
         help: Some(help.into()),
     }
+}
+
+/// The bracket that starts a value on a line before `line` and is still open there: the parser complains about the line
+/// it has reached, the editor forgot something above.
+fn opened_bracket(text: &str, line: usize) -> Option<(usize, usize, char)> {
+    let mut open = Vec::new();
+    for (index, line) in text.lines().take(line.saturating_sub(1)).enumerate() {
+        let mut quoted = None;
+        let mut before = ' ';
+        for (column, c) in line.chars().enumerate() {
+            match (quoted, c) {
+                (Some(quote), _) if c == quote => quoted = None,
+                (Some(_), _) => {}
+                (None, '#') if before.is_whitespace() => break,
+                (None, '"' | '\'') if !before.is_alphanumeric() => quoted = Some(c),
+                (None, '[' | '{') if !open.is_empty() || before.is_whitespace() => open.push((index + 1, column, c)),
+                (None, ']' | '}') => {
+                    open.pop();
+                }
+                _ => {}
+            }
+            before = c;
+        }
+    }
+    open.pop()
 }
 
 /// The line and column of the quote that is still open on `line`: the parser notices only later lines.

@@ -204,6 +204,12 @@ fn dates_and_terms_may_stand_before_between_and_after() {
 }
 
 #[test]
+fn the_first_date_may_be_the_last() {
+    let line = "Wednesdays 13:00-15:00 from 6 January 2027 until 6 January 2027";
+    assert_eq!(canonical(line), line);
+}
+
+#[test]
 fn every_other_week_may_be_said_in_other_words() {
     let expected = "Every other Monday and Wednesday 10:00-12:00 from 6 January 2027";
     let ways = "
@@ -365,6 +371,7 @@ fn times_that_are_not_real_or_not_whole_are_refused() {
         Tuesdays 10:00         => "10:00" has no end
         Tuesdays 10am –        => "10am" has no end
         Tuesdays 10am onwards  => "10am" has no end
+        Tuesdays 10 amongst us => "10" has no end
         Tuesdays 13pm-2pm      => "13pm" is not a time
         Tuesdays 10:60-11:00   => "10:60" is not a time
         Tuesdays 10:5-11:00    => "10:5" is not a time
@@ -407,6 +414,7 @@ fn what_is_not_understood_is_quoted() {
         Tue 10:00-12:00; Thurs 10:00-12:00 => I do not understand "thurs"
         Tue 10:00-12:00 and first Monday   => I do not understand "first"
         Tue 1pm-2pm and Fri 12 March 2027  => I do not understand "fri 12 march 2027"
+        Tuesdays to 2027-03-12 1pm-2pm     => I do not understand "to 2027-03-12"
         Tue 10:00-12:00 and                => I do not understand "and"
         Tue 10:00-12:00. Ring First!       => I do not understand "ring first!"
         By appointment, ring 01632 960100  => I do not understand "ring 01632 960100"

@@ -211,7 +211,7 @@ fn the_default_theme_is_part_of_the_program_whole() {
             .iter()
             .any(|ending| path.ends_with(ending));
         assert!(
-            !used || listed.contains(&format!("(\"{path}\",")),
+            !used || listed.contains(&format!("\"{path}\",")),
             "src/outputs/default_theme.rs lacks {path}"
         );
     }

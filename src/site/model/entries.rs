@@ -56,6 +56,7 @@ pub struct Organisation {
     pub also_called: Vec<String>,
     pub assured: Option<Assured>,
     pub was: Vec<Slug>,
+    pub owner: Option<String>,
 }
 
 /// A place.

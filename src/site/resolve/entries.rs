@@ -99,13 +99,14 @@ impl Resolver<'_> {
             contacts,
             identifiers,
             also_called,
-            owner: _,
+            owner,
             assured: assured_entry,
             was,
             notes: _,
         } = entry.fields;
         Organisation {
             slug: entry.slug,
+            owner: line(owner),
             name: name.to_string(),
             kind,
             summary: summary.as_str().to_owned(),
