@@ -30,7 +30,7 @@ impl Build {
             out,
             today: super::today(self.today.as_deref())?,
         };
-        let bar = Bar::new(session.words.may_draw());
+        let bar = Bar::new(&session.words);
         let report = crate::build(&options, &bar);
         bar.finish();
         let report = report?;

@@ -32,7 +32,7 @@ enum Format {
 
 impl Check {
     pub(super) fn run(&self, session: &Session) -> Result<Outcome> {
-        let bar = Bar::new(session.words.may_draw());
+        let bar = Bar::new(&session.words);
         let report = crate::check(&session.root, super::today(self.today.as_deref())?, &bar);
         bar.finish();
         let found = report?.diagnostics;

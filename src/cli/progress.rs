@@ -1,33 +1,32 @@
-//! How far long work is: a bar on a terminal, nothing elsewhere (the last lines say what was done).
+//! How far long work is: a bar on a terminal, a plain line for each long stage elsewhere, nothing when quiet.
 
 use std::sync::Mutex;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::words::Words;
 use crate::Progress;
 
-/// A bar that appears when there is somebody to see it.
-pub struct Bar {
-    bar: Mutex<ProgressBar>,
+/// Shows progress where there is somebody to see it.
+pub struct Bar<'a> {
+    words: &'a Words,
+    bar: Option<Mutex<ProgressBar>>,
 }
 
-impl Bar {
-    /// `draw` says whether standard error is a terminal that may be drawn on.
-    pub fn new(draw: bool) -> Self {
-        let bar = if draw {
-            ProgressBar::new_spinner()
-        } else {
-            ProgressBar::hidden()
-        };
-        if draw {
+impl<'a> Bar<'a> {
+    /// A bar if standard error is a terminal and may be drawn on.
+    pub fn new(words: &'a Words) -> Self {
+        let bar = words.may_draw().then(|| {
+            let bar = ProgressBar::new_spinner();
             bar.enable_steady_tick(Duration::from_millis(100));
-        }
-        Self { bar: Mutex::new(bar) }
+            Mutex::new(bar)
+        });
+        Self { words, bar }
     }
 
     fn with(&self, act: impl FnOnce(&ProgressBar)) {
-        if let Ok(bar) = self.bar.lock() {
+        if let Some(Ok(bar)) = self.bar.as_ref().map(Mutex::lock) {
             act(&bar);
         }
     }
@@ -38,8 +37,11 @@ impl Bar {
     }
 }
 
-impl Progress for Bar {
+impl Progress for Bar<'_> {
     fn stage(&self, name: &'static str, steps: Option<usize>) {
+        if let (None, Some(steps)) = (&self.bar, steps) {
+            self.words.note(&format!("{name}: {steps}"));
+        }
         self.with(|bar| {
             let template = if steps.is_some() {
                 "{msg:10} {wide_bar} {pos}/{len}"
@@ -58,4 +60,13 @@ impl Progress for Bar {
     fn step(&self) {
         self.with(|bar| bar.inc(1));
     }
+}
+
+/// Tells nobody.
+pub struct Silence;
+
+impl Progress for Silence {
+    fn stage(&self, _: &'static str, _: Option<usize>) {}
+
+    fn step(&self) {}
 }

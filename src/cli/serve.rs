@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::progress::Bar;
+use super::progress::Silence;
 use super::{Outcome, Session};
 use crate::diagnostics::{Colour, human};
 use crate::error::Result;
@@ -37,7 +37,7 @@ impl Serve {
         // A preview may stay open over midnight: each build asks for the day.
         let today = super::today(self.today.as_deref())?;
         let options = Options { root: session.root.clone(), out: out.to_owned(), today };
-        let report = crate::build(&options, &Bar::new(false))?;
+        let report = crate::build(&options, &Silence)?;
         let said = if report.diagnostics.counts() == (0, 0) {
             String::new()
         } else {

@@ -28,6 +28,13 @@ impl Words {
         }
     }
 
+    /// A line about the work itself, beside the result.
+    pub fn note(&self, line: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr().lock(), "{line}");
+        }
+    }
+
     /// Something that was asked for, even when quiet. A reader that has gone away (`| head`) is no failure.
     pub fn print(&self, text: &str) {
         let mut out = std::io::stdout().lock();

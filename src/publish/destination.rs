@@ -1,7 +1,7 @@
 //! Where a build goes: the real folder, what stands beside it, and whether Fingerpost may publish there at all.
 //!
-//! In: the path a person gave. Out: a locked [`Destination`], tidied up after a build that was killed, or the reason why
-//! not. It must not know what will be published.
+//! In: the path a person gave. Out: a locked [`Destination`], tidied up after a build that was killed, or the reason
+//! why not. It must not know what will be published.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -80,8 +80,8 @@ impl Destination {
     }
 }
 
-/// The folder that the given path means, with links resolved as far as it exists. A link to a folder that does not exist
-/// (yet, or because a build was killed between two renames) means that folder.
+/// The folder that the given path means, with links resolved as far as it exists. A link to a folder that does not
+/// exist (yet, or because a build was killed between two renames) means that folder.
 fn find(given: &Path) -> Result<PathBuf, Error> {
     let failed = |cause: io::Error| Error::new("find the folder to publish to,", given, cause);
     let mut path = std::path::absolute(given).map_err(failed)?;

@@ -1,4 +1,4 @@
-//! Makes a folder equal to the output: staged beside it, swapped in at once, unchanged files untouched, stale ones removed.
+//! Makes a folder equal to the output: staged, swapped in at once, unchanged files untouched, stale ones removed.
 //!
 //! In: rendered files, a path and its bytes, from any thread and in any order. Out: the folder, and what changed in it.
 //! It must not know what a page, an entry or a site is: it sees only paths and bytes.
@@ -87,9 +87,9 @@ impl Stage {
     /// that was killed here is tidied up first. Missing folders above the destination are made.
     ///
     /// # Errors
-    /// Refuses a destination that is not a folder, the root of a disk, a folder with files and no valid manifest, a folder
-    /// that holds the sources of a site or a program, and one that another build is publishing into. Fails where the
-    /// folder above the destination cannot be written to, because the new site is made there.
+    /// Refuses a destination that is not a folder, the root of a disk, a folder with files and no valid manifest, a
+    /// folder that holds the sources of a site or a program, and one that another build is publishing into. Fails where
+    /// the folder above the destination cannot be written to, because the new site is made there.
     pub fn open(destination: &Path) -> Result<Self, Error> {
         let destination = Destination::open(destination)?;
         Ok(Self {
@@ -176,8 +176,8 @@ impl Stage {
 }
 
 impl Drop for Stage {
-    /// Removes what is in the staging folder: a build that was given up or, after the swap, the old site. What cannot be
-    /// removed now is found by the next build, which says so.
+    /// Removes what is in the staging folder: a build that was given up or, after the swap, the old site. What cannot
+    /// be removed now is found by the next build, which says so.
     fn drop(&mut self) {
         let _ = swap::remove(&self.destination.stage);
     }

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use super::manifest::MANIFEST;
 
-/// The paths of a build so far, by their lower-case form. A site is also carried on USB sticks and unpacked on computers
-/// that take `Help.html` and `help.html` for the same file.
+/// The paths of a build so far, by their lower-case form. A site is also carried on USB sticks and unpacked on
+/// computers that take `Help.html` and `help.html` for the same file.
 #[derive(Debug, Default)]
 pub(super) struct Claims(HashMap<String, Claim>);
 
@@ -38,7 +38,7 @@ impl Claims {
         Ok(())
     }
 
-    /// Returns whether the claim is a new one; a folder's second claim is not, and says the same of the folders above it.
+    /// Returns whether the claim is new. A folder's second claim is not, and then those above it are claimed as well.
     fn claim_as(&mut self, path: &str, place: Place) -> Result<bool, String> {
         let folded = path.to_lowercase();
         let Some(other) = self.0.get(&folded) else {
@@ -53,7 +53,8 @@ impl Claims {
         };
         match (other.place, place) {
             _ if other.path != path => Err(format!(
-                "it differs from `{}` only in capital letters, which many computers do not tell apart; give one of them another name",
+                "it differs from `{}` only in capital letters, which many computers do not tell apart; \
+                 give one of them another name",
                 other.path
             )),
             (Place::Folder, Place::Folder) => Ok(false),

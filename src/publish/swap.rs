@@ -46,8 +46,8 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())
 }
 
-/// Swaps two folders where it takes more than one step. A program killed after the first one leaves no published folder;
-/// the next build puts the one that was set aside back.
+/// Swaps two folders where it takes more than one step. A program killed after the first one leaves no published
+/// folder; the next build puts the one that was set aside back.
 fn exchange_by_renaming(stage: &Path, folder: &Path, aside: &Path) -> io::Result<()> {
     fs::rename(folder, aside)?;
     if let Err(cause) = fs::rename(stage, folder) {

@@ -29,6 +29,8 @@ pub struct Site {
     pub config: Config,
     /// The day of the build.
     pub today: Date,
+    /// Whether every entry that was written is here. Where one could not be read, something missing proves nothing.
+    pub is_whole: bool,
     /// By slug; an [`AreaId`] is a position here, and so on for the others.
     pub areas: Vec<Area>,
     /// In the order of `topics.yaml`.

@@ -8,6 +8,7 @@
 )]
 
 mod building;
+mod checks;
 mod commands;
 mod hours;
 mod markdown;

@@ -30,6 +30,7 @@ use crate::values::slug::Slug;
 /// Looks every name up. Everything wrong is pushed; the site holds what is sound.
 pub fn resolve(content: Content, config: Config, today: Date, diagnostics: &mut Diagnostics) -> Site {
     let (sound, unsound) = sound_offers(&content);
+    let is_whole = content.unreadable.is_empty() && unsound.is_empty();
     let names = AllNames::of(&content, sound.iter().cloned(), unsound);
     let mut resolver = Resolver {
         names: &names,
@@ -57,6 +58,7 @@ pub fn resolve(content: Content, config: Config, today: Date, diagnostics: &mut 
     let mut site = Site {
         config,
         today,
+        is_whole,
         areas: resolver.areas(areas),
         topics: resolver.topics(topics),
         organisations: resolver.organisations(organisations),

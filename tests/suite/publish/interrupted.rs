@@ -97,7 +97,7 @@ fn of_builds_that_start_together_each_is_whole_or_refused() {
     };
     std::thread::scope(|scope| {
         for thread in 0..8 {
-            scope.spawn(move || (0..200).for_each(|number| build(thread * 200 + number)));
+            scope.spawn(move || (0..50).for_each(|number| build(thread * 50 + number)));
         }
     });
     assert_ne!(place.read("a.html"), "old");
@@ -112,7 +112,7 @@ fn a_reader_always_finds_the_folder_while_it_is_swapped() {
     let place = Place::with(&[("index.html", "0")]);
     std::thread::scope(|scope| {
         let builds = scope.spawn(|| {
-            for number in 1..300 {
+            for number in 1..200 {
                 place.build(&[("index.html", &number.to_string())]).unwrap();
             }
         });
@@ -142,7 +142,7 @@ mod in_a_program_of_its_own {
 
     /// A site whose every file says the same letter, and which has more files the later the letter.
     fn site(letter: char) -> impl Iterator<Item = OutputFile> {
-        let count = if letter == 'a' { 200 } else { 250 };
+        let count = if letter == 'a' { 60 } else { 80 };
         (0..count).map(move |number| file(&format!("{}/{number}.html", number % 4), &letter.to_string()))
     }
 
@@ -184,7 +184,7 @@ mod in_a_program_of_its_own {
         publish(site('a'), &place.public).unwrap();
         // How long a build takes here says when to kill one: anywhere in the first three.
         let build = start.elapsed();
-        for round in 0..60 {
+        for round in 0..40 {
             let mut builds = Command::new(std::env::current_exe().unwrap())
                 .args(only("a_build_killed_at_any_moment_leaves_a_whole_site"))
                 .env(INTO, &place.public)
@@ -193,7 +193,7 @@ mod in_a_program_of_its_own {
                 .unwrap();
             let mut said = BufReader::new(builds.stdout.take().unwrap()).lines();
             assert!(said.any(|line| line.unwrap() == "ready"), "the builds did not start");
-            std::thread::sleep(build * round / 20);
+            std::thread::sleep(build * round / 14);
             builds.kill().unwrap();
             assert!(
                 !builds.wait().unwrap().success(),
