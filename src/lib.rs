@@ -13,6 +13,8 @@ pub mod error;
 pub mod markdown;
 pub mod outputs;
 pub mod publish;
+pub mod scaffold;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod values;
@@ -23,6 +25,8 @@ use std::time::{Duration, Instant};
 
 use diagnostics::Diagnostics;
 use error::{Error, Result};
+use outputs::default_lists;
+use outputs::search::SearchLists;
 use outputs::theme::Theme;
 use publish::{Published, Stage};
 use site::Site;
@@ -58,10 +62,13 @@ pub trait Progress: Sync {
     fn step(&self);
 }
 
-/// Builds the site and publishes it, unless the content has mistakes.
+/// Where the search index goes, from the root.
+pub const INDEX: &str = "search-index/tantivy";
+
+/// Builds the site and its index and publishes both, unless the content has mistakes.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (site, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
+    let (site, lists, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
     if diagnostics.has_errors() {
         return Ok(Report {
             diagnostics,
@@ -71,10 +78,14 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     }
     let theme = theme(&options.root, &site)?;
     clock.stage("pages", Some(outputs::pages::count(&site, &theme)));
-    let stage = Stage::open(&options.out)?;
-    outputs::render(&site, &theme, &|file| stage.add(file), &|| progress.step())?;
+    let pages = Stage::open(&options.out)?;
+    outputs::render(&site, &theme, &|file| pages.add(file), &|| progress.step())?;
+    clock.stage("index", None);
+    let index = Stage::open(&options.root.join(INDEX))?;
+    outputs::search::render(&site, &lists, &theme.strings.hours, &|file| index.add(file))?;
     clock.stage("publish", None);
-    let published = stage.publish()?;
+    let published = pages.publish()?;
+    index.publish()?;
     Ok(Report {
         diagnostics,
         published: Some(published),
@@ -82,14 +93,16 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     })
 }
 
-/// Runs the stages up to the checks, and the theme, without publishing.
+/// Runs the same stages without publishing.
 pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (site, diagnostics) = resolve(root, today, &mut clock)?;
+    let (site, lists, diagnostics) = resolve(root, today, &mut clock)?;
     if !diagnostics.has_errors() {
         let theme = theme(root, &site)?;
         clock.stage("pages", Some(outputs::pages::count(&site, &theme)));
         outputs::render(&site, &theme, &|_| Ok(()), &|| progress.step())?;
+        clock.stage("index", None);
+        outputs::search::render(&site, &lists, &theme.strings.hours, &|_| Ok(()))?;
     }
     Ok(Report {
         diagnostics,
@@ -99,7 +112,7 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
 }
 
 /// Files to site: read, parse, resolve, check.
-fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Diagnostics)> {
+fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, SearchLists, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
     clock.stage("read", None);
     let config = config::read(root)?;
@@ -108,13 +121,22 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Dia
         return Err(Error::new("find the entries in", folder, "there is no such folder"));
     }
     let sources = source::read(&folder, "content", &mut diagnostics)?;
+    let lists = search_lists(root, &mut diagnostics)?;
     clock.stage("parse", None);
     let content = content::parse(&sources, &mut diagnostics);
     clock.stage("resolve", None);
     let site = site::resolve(content, config, today, &mut diagnostics);
     clock.stage("check", None);
     checks::run(&site, &mut diagnostics);
-    Ok((site, diagnostics))
+    Ok((site, lists, diagnostics))
+}
+
+/// The words that editors tune about search; those that ship with the program where a site has none.
+fn search_lists(root: &Path, diagnostics: &mut Diagnostics) -> Result<SearchLists> {
+    let stop = source::read_or(root, "search-index/stop.txt", default_lists::STOP, diagnostics)?;
+    let everyday = source::read_or(root, "search-index/everyday.txt", default_lists::EVERYDAY, diagnostics)?;
+    let synonyms = source::read_or(root, "search-index/synonyms.yaml", default_lists::SYNONYMS, diagnostics)?;
+    Ok(SearchLists::parse(&stop.text, &everyday.text, &synonyms, diagnostics))
 }
 
 fn theme(root: &Path, site: &Site) -> Result<Theme> {

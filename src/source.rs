@@ -114,6 +114,20 @@ pub fn read(folder: &Path, name: &str, diagnostics: &mut Diagnostics) -> Result<
     Ok(sources)
 }
 
+/// Reads a file that a site need not have, or takes what the program ships instead. `path` is from the site's root.
+pub fn read_or(root: &Path, path: &str, otherwise: &str, diagnostics: &mut Diagnostics) -> Result<Source> {
+    let file = root.join(path);
+    let text = if file.is_file() {
+        read_text(&file, path, diagnostics)?
+    } else {
+        None
+    };
+    Ok(Source {
+        path: path.to_owned(),
+        text: text.unwrap_or_else(|| otherwise.to_owned()),
+    })
+}
+
 fn is_content(name: &str) -> bool {
     [".yaml", ".yml", ".md"].iter().any(|ending| name.ends_with(ending))
 }

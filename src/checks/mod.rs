@@ -28,6 +28,8 @@ mod reading_age;
 mod review_due;
 mod stale_translation;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::Diagnostics;
 use crate::site::{Contact, Origin, Site};
 use crate::values::date::Date;
@@ -67,9 +69,15 @@ pub const CHECKS: &[Check] = &[
 
 /// Runs every check. Each is independent; all that is wrong is said at once.
 pub fn run(site: &Site, diagnostics: &mut Diagnostics) {
-    for check in CHECKS {
-        (check.run)(site, diagnostics);
-    }
+    let found: Vec<Diagnostics> = CHECKS
+        .par_iter()
+        .map(|check| {
+            let mut found = Diagnostics::default();
+            (check.run)(site, &mut found);
+            found
+        })
+        .collect();
+    found.into_iter().for_each(|found| diagnostics.extend(found));
 }
 
 /// Every contact that readers see, with its file and its key path there: those of listed offers, of organisations and

@@ -5,7 +5,10 @@
 
 mod build;
 mod check;
+mod new;
 mod progress;
+mod search;
+mod serve;
 mod words;
 
 use std::path::PathBuf;
@@ -37,6 +40,12 @@ enum Command {
     Build(build::Build),
     /// Find every mistake without building
     Check(check::Check),
+    /// Preview the site while you write
+    Serve(serve::Serve),
+    /// Ask the search index
+    Search(search::Search),
+    /// Start a site or an entry
+    New(new::New),
 }
 
 /// How a command ended.
@@ -63,6 +72,9 @@ pub fn run() -> ExitCode {
     let outcome = match command {
         Command::Build(build) => build.run(&session),
         Command::Check(check) => check.run(&session),
+        Command::Serve(serve) => serve.run(&session),
+        Command::Search(search) => search.run(&session),
+        Command::New(new) => new.run(&session),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -80,7 +80,10 @@ fn new_site(session: &Session, dir: &Path, given: &Given) -> Result<Outcome> {
 fn new_entry(session: &Session, kind: Kind, given: &Given) -> Result<Outcome> {
     let answers = given.answers(&scaffold::questions(&session.root, kind)?)?;
     let written = scaffold::new_entry(&session.root, kind, &answers, super::today(given.today.as_deref())?)?;
-    session.words.say(&format!("Written: {}\nOpen it, fill in the rest, then: fingerpost check", written.display()));
+    session.words.say(&format!(
+        "Written: {}\nOpen it, fill in the rest, then: fingerpost check",
+        written.display()
+    ));
     Ok(Outcome::Fine)
 }
 
@@ -101,7 +104,10 @@ impl Given {
             answers.insert(name.to_owned(), value.to_owned());
         }
         let asks = !self.no_questions && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-        let open: Vec<&Question> = questions.iter().filter(|question| !answers.contains_key(question.key)).collect();
+        let open: Vec<&Question> = questions
+            .iter()
+            .filter(|question| !answers.contains_key(question.key))
+            .collect();
         if asks {
             for question in open {
                 if let Some(answer) = ask(question)? {
@@ -110,12 +116,19 @@ impl Given {
             }
             return Ok(answers);
         }
-        let missing: Vec<&str> = open.iter().filter(|question| question.required).map(|question| question.key).collect();
+        let missing: Vec<&str> = open
+            .iter()
+            .filter(|question| question.required)
+            .map(|question| question.key)
+            .collect();
         if missing.is_empty() {
             return Ok(answers);
         }
         let sets: Vec<String> = missing.iter().map(|name| format!("--set {name}=…")).collect();
-        Err(Error::without_path("start it", format!("this is needed as well: {}", sets.join(" "))))
+        Err(Error::without_path(
+            "start it",
+            format!("this is needed as well: {}", sets.join(" ")),
+        ))
     }
 }
 

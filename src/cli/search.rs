@@ -28,10 +28,18 @@ impl Search {
     pub(super) fn run(&self, session: &Session) -> Result<Outcome> {
         let folder = session.root.join(crate::INDEX);
         if !folder.is_dir() {
-            return Err(Error::new("open the search index", folder, "there is none yet; `fingerpost build` makes it"));
+            return Err(Error::new(
+                "open the search index",
+                folder,
+                "there is none yet; `fingerpost build` makes it",
+            ));
         }
         let filters = self.filter.iter().map(|filter| named(filter)).collect::<Result<_>>()?;
-        let query = Query { text: self.words.join(" "), limit: self.limit, filters };
+        let query = Query {
+            text: self.words.join(" "),
+            limit: self.limit,
+            filters,
+        };
         let answer = search::open(&folder)?.answer(&query)?;
         if self.json {
             session.words.print(&json(&answer));
@@ -43,11 +51,15 @@ impl Search {
 }
 
 fn named(filter: &str) -> Result<(String, String)> {
-    let parts = filter.split_once('=').filter(|(name, value)| !name.is_empty() && !value.is_empty());
-    parts.map(|(name, value)| (name.to_owned(), value.to_owned())).ok_or_else(|| {
-        let why = format!("`{filter}` is not a name and a value: write it like `cost=free`");
-        Error::without_path("understand `--filter`", why)
-    })
+    let parts = filter
+        .split_once('=')
+        .filter(|(name, value)| !name.is_empty() && !value.is_empty());
+    parts
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .ok_or_else(|| {
+            let why = format!("`{filter}` is not a name and a value: write it like `cost=free`");
+            Error::without_path("understand `--filter`", why)
+        })
 }
 
 /// Name, summary, area, address and score, an answer a paragraph.

@@ -27,7 +27,10 @@ impl Serve {
     pub(super) fn run(&self, session: &Session) -> Result<Outcome> {
         // Said wrongly, the day stops the command at once and not in the first build.
         super::today(self.today.as_deref())?;
-        let options = ServeOptions { root: session.root.clone(), port: self.port };
+        let options = ServeOptions {
+            root: session.root.clone(),
+            port: self.port,
+        };
         let build = |out: &Path| self.build(session, out);
         crate::serve::serve(&options, &build, &|text| session.words.say(text))?;
         Ok(Outcome::Fine)
@@ -36,14 +39,22 @@ impl Serve {
     fn build(&self, session: &Session, out: &Path) -> Result<BuildOutcome> {
         // A preview may stay open over midnight: each build asks for the day.
         let today = super::today(self.today.as_deref())?;
-        let options = Options { root: session.root.clone(), out: out.to_owned(), today };
+        let options = Options {
+            root: session.root.clone(),
+            out: out.to_owned(),
+            today,
+        };
         let report = crate::build(&options, &Silence)?;
         let said = if report.diagnostics.counts() == (0, 0) {
             String::new()
         } else {
             human(&report.diagnostics, Colour::Plain)
         };
-        Ok(BuildOutcome { ok: report.published.is_some(), human: said, summary: summary(&report) })
+        Ok(BuildOutcome {
+            ok: report.published.is_some(),
+            human: said,
+            summary: summary(&report),
+        })
     }
 }
 

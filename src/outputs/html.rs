@@ -5,9 +5,24 @@
 
 use minify_html::{Cfg, minify};
 
-/// Minifies a page.
-pub fn minify_page(html: &str) -> Vec<u8> {
-    minify(html.as_bytes(), &settings())
+/// Stands for the style sheet until the page is small: it is the same on every page and small already.
+pub const STYLE_MARK: &str = "fingerpost-style";
+
+/// Minifies a page and puts the style sheet in.
+pub fn minify_page(html: &str, style: &str) -> Vec<u8> {
+    let small = minify(html.as_bytes(), &settings());
+    let mark = format!("<style>{STYLE_MARK}</style>");
+    let found = small.windows(mark.len()).position(|part| part == mark.as_bytes());
+    let Some((head, tail)) = found.and_then(|at| small.split_at_checked(at)) else {
+        return small;
+    };
+    let mut page = Vec::with_capacity(small.len() + style.len());
+    page.extend_from_slice(head);
+    page.extend_from_slice(b"<style>");
+    page.extend_from_slice(style.as_bytes());
+    page.extend_from_slice(b"</style>");
+    page.extend_from_slice(tail.get(mark.len()..).unwrap_or_default());
+    page
 }
 
 /// Minifies a style sheet, once a theme.

@@ -4,10 +4,12 @@
 //! never held in memory. No output knows its sibling, the content as written, diagnostics, the clock or the disk
 //! (`theme` alone reads the theme's folder).
 
+pub mod default_lists;
 mod default_theme;
 pub mod feeds;
 mod html;
 pub mod pages;
+pub mod search;
 pub mod strings;
 pub mod theme;
 

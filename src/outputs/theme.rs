@@ -24,6 +24,8 @@ pub struct Theme {
     tera: Tera,
     /// The words of the site's language.
     pub strings: Strings,
+    /// The style sheet, as it stands in every page.
+    pub style: String,
     /// Pictures that pages use, by their path in the output.
     pub images: BTreeMap<String, String>,
 }
@@ -61,7 +63,7 @@ impl Theme {
         let words = strings.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| say(&words, &kwargs));
         tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| encoded(text));
-        tera.global_context().insert("style", &style);
+        tera.global_context().insert("style", super::html::STYLE_MARK);
         tera.global_context()
             .insert("style_hash", &STANDARD.encode(Sha256::digest(style.as_bytes())));
         let templates: Vec<(String, String)> = sorted(files, "templates/", ".html")
@@ -71,7 +73,12 @@ impl Theme {
         let images = sorted(files, "images/", ".svg")
             .map(|(path, text)| (path.trim_start_matches("images/").to_owned(), text.to_owned()))
             .collect();
-        Ok(Self { tera, strings, images })
+        Ok(Self {
+            tera,
+            strings,
+            style,
+            images,
+        })
     }
 
     /// Makes a value known to every template.

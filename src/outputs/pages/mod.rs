@@ -34,7 +34,7 @@ pub fn render(site: &Site, theme: &Theme, sink: &dyn Sink, on_page: &(dyn Fn() +
         let (path, page) = maker.page(job)?;
         sink.take(OutputFile {
             path,
-            bytes: html::minify_page(&page),
+            bytes: html::minify_page(&page, &theme.style),
         })?;
         on_page();
         Ok(())

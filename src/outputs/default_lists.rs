@@ -1,0 +1,8 @@
+//! The search lists that ship with the program, for sites that have none of their own.
+
+/// Function words (`search-index/stop.txt`).
+pub const STOP: &str = include_str!("../../search-index/stop.txt");
+/// Words that count a fifth (`search-index/everyday.txt`).
+pub const EVERYDAY: &str = include_str!("../../search-index/everyday.txt");
+/// Groups of words that mean the same (`search-index/synonyms.yaml`).
+pub const SYNONYMS: &str = include_str!("../../search-index/synonyms.yaml");

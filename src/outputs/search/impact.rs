@@ -1,0 +1,170 @@
+//! How much a word says about an entry, as a small whole number.
+//!
+//! In: the one segment of an index. Out: for a stem, the entries it stands in, each with an impact from 1 to 63. It knows
+//! terms, postings and field norms, and nothing else, so that whoever reads the same segment ranks alike.
+//!
+//! The formula is BM25F (Robertson, Zaragoza: "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, 3.6) with
+//! the result cut to six bits. A score is a sum of impacts: whole numbers add up to the same everywhere, where fractions
+//! would not.
+//!
+//! ```text
+//! tf~(t,d) = Σ_field weight · tf / (1 − B + B · length / mean length)
+//! c(t,d)   = idf(df) · tf~ / (K1 + tf~) · (EVERYDAY if t is an everyday word)
+//! impact   = round(BEST · c / idf(1)), at least 1 and at most BEST
+//! idf(df)  = ln(1 + (N − df + ½) / (df + ½))
+//! ```
+//!
+//! `length` is the field norm, the number of words in the field of the entry, rounded as tantivy stores it; the mean is
+//! that of the entries in which the field is not empty. `df` counts the entries that hold the word in any field. An
+//! everyday word in the body counts nothing.
+
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::Postings;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+
+use super::schema::{Fields, TextField};
+
+/// How soon more of a word stops to matter.
+pub const K1: f64 = 1.2;
+/// How much a long field takes away. Less than the usual 0.75, because most fields are short and their length says
+/// little; the measured difference is small.
+pub const B: f64 = 0.6;
+/// What an everyday word counts.
+pub const EVERYDAY: f64 = 0.2;
+/// The greatest impact: six bits.
+pub const BEST: u8 = 63;
+
+/// Reads impacts from a segment.
+pub(super) struct Impacts {
+    fields: Vec<TextIndex>,
+    entries: f64,
+    /// The idf of a word that stands in one entry only: the greatest there is.
+    rarest: f64,
+}
+
+/// One field of words.
+struct TextIndex {
+    field: Field,
+    weight: f64,
+    is_body: bool,
+    terms: Arc<InvertedIndexReader>,
+    norms: FieldNormReader,
+    mean_length: f64,
+}
+
+/// What a word weighs in one field of one entry.
+struct Part {
+    entry: DocId,
+    frequency: f64,
+    is_body: bool,
+}
+
+impl Impacts {
+    /// Opens every field of words of the segment.
+    pub fn of(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+        let open = |(field, text): (&Field, TextField)| {
+            let norms = segment.get_fieldnorms_reader(*field)?;
+            Ok(TextIndex {
+                field: *field,
+                weight: text.weight(),
+                is_body: text == TextField::Body,
+                terms: segment.inverted_index(*field)?,
+                mean_length: mean_length(&norms, segment.max_doc()),
+                norms,
+            })
+        };
+        let fields = fields
+            .texts
+            .iter()
+            .zip(TextField::ALL)
+            .map(open)
+            .collect::<tantivy::Result<_>>()?;
+        let entries = f64::from(segment.max_doc());
+        Ok(Self {
+            fields,
+            entries,
+            rarest: idf(1, entries),
+        })
+    }
+
+    /// The entries that a stem counts for, in order, with its impact on each.
+    pub fn list(&self, stem: &str, is_everyday: bool) -> tantivy::Result<Vec<(DocId, u8)>> {
+        let mut parts = Vec::new();
+        for field in &self.fields {
+            field.add_parts(stem, &mut parts)?;
+        }
+        // A stable sort: the parts of one entry stay in the order of the fields, and so does their sum.
+        parts.sort_by_key(|part| part.entry);
+        let of_entries: Vec<&[Part]> = parts.chunk_by(|a, b| a.entry == b.entry).collect();
+        let idf = idf(of_entries.len(), self.entries);
+        let share = if is_everyday { EVERYDAY } else { 1.0 };
+        let list = of_entries.into_iter().filter_map(|parts| {
+            let counted = parts.iter().filter(|part| !(is_everyday && part.is_body));
+            let frequency: f64 = counted.map(|part| part.frequency).sum();
+            let count = idf * frequency / (K1 + frequency) * share;
+            let entry = parts.first()?.entry;
+            (frequency > 0.0).then(|| (entry, self.impact(count)))
+        });
+        Ok(list.collect())
+    }
+
+    /// Whether a stem counts for any entry.
+    pub fn is_known(&self, stem: &str, is_everyday: bool) -> tantivy::Result<bool> {
+        for field in self.fields.iter().filter(|field| !(is_everyday && field.is_body)) {
+            if field.terms.doc_freq(&Term::from_field_text(field.field, stem))? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the value was brought between 1 and 63"
+    )]
+    fn impact(&self, count: f64) -> u8 {
+        let best = f64::from(BEST);
+        (best * count / self.rarest).round().clamp(1.0, best) as u8
+    }
+}
+
+impl TextIndex {
+    fn add_parts(&self, stem: &str, parts: &mut Vec<Part>) -> tantivy::Result<()> {
+        let term = Term::from_field_text(self.field, stem);
+        let Some(mut postings) = self.terms.read_postings(&term, IndexRecordOption::WithFreqs)? else {
+            return Ok(());
+        };
+        while postings.doc() != TERMINATED {
+            let entry = postings.doc();
+            let length = f64::from(self.norms.fieldnorm(entry)) / self.mean_length;
+            let frequency = f64::from(postings.term_freq()) / (1.0 - B + B * length);
+            parts.push(Part {
+                entry,
+                frequency: self.weight * frequency,
+                is_body: self.is_body,
+            });
+            postings.advance();
+        }
+        Ok(())
+    }
+}
+
+fn idf(df: usize, entries: f64) -> f64 {
+    let df = f64::from(u32::try_from(df).unwrap_or(u32::MAX));
+    (1.0 + (entries - df + 0.5) / (df + 0.5)).ln()
+}
+
+/// The mean of the field norms that are not nought.
+fn mean_length(norms: &FieldNormReader, entries: DocId) -> f64 {
+    let lengths = (0..entries)
+        .map(|entry| u64::from(norms.fieldnorm(entry)))
+        .filter(|length| *length > 0);
+    let (count, sum) = lengths.fold((0u32, 0u64), |(count, sum), length| (count + 1, sum + length));
+    #[allow(clippy::cast_precision_loss, reason = "a site has fewer than 2^52 words")]
+    let sum = sum as f64;
+    if count == 0 { 1.0 } else { sum / f64::from(count) }
+}

@@ -1,0 +1,57 @@
+//! The prebuilt search index, and answers from it.
+//!
+//! In: the resolved site, the lists that editors tune (`search-index/`), and words for opening hours. Out: the files of a
+//! tantivy index with one segment, the same bytes for the same input; and, from a folder with such files, answers. It
+//! must not know HTML or templates. `lists` alone knows diagnostics, `open` alone reads a folder.
+//!
+//! ```text
+//! site ─► documents ─► analysis ─► index ─► files        folder ─► open ─► query ─► answer
+//!                                                                             └── impact, spelling
+//! ```
+
+mod analysis;
+mod documents;
+mod impact;
+mod index;
+mod letters;
+mod lists;
+mod marks;
+mod open;
+mod query;
+mod schema;
+mod spelling;
+
+use rayon::prelude::*;
+
+pub use analysis::{Analyser, LONGEST_WORD, Word};
+pub use documents::{Kind, SearchDocument};
+pub use impact::{B, BEST, EVERYDAY, K1};
+pub use index::{IndexBuilder, Summary};
+pub use lists::SearchLists;
+pub use open::open;
+pub use query::{Answer, Hit, LONGEST_QUERY, MOST_WORDS, Query, Searcher};
+pub use schema::TextField;
+
+use super::Sink;
+use crate::error::Result;
+use crate::site::Site;
+use crate::values::hours::HoursWords;
+use documents::Maker;
+
+/// How many entries are taken apart before they are added: enough for all cores, few enough to keep memory small.
+const AT_A_TIME: usize = 1024;
+
+/// Renders the index of a site. Paths of files are named from the index folder.
+pub fn render(site: &Site, lists: &SearchLists, words: &HoursWords, sink: &dyn Sink) -> Result<Summary> {
+    let maker = Maker::new(site, lists, words);
+    let analyser = Analyser::new(&lists.stop);
+    let mut index = IndexBuilder::new(lists)?;
+    for entries in maker.entries().chunks(AT_A_TIME) {
+        let documents: Vec<SearchDocument> = entries
+            .par_iter()
+            .map_init(|| analyser.clone(), |analyser, entry| maker.document(*entry, analyser))
+            .collect();
+        index.add(&documents)?;
+    }
+    index.finish(sink)
+}
