@@ -15,6 +15,9 @@ use crate::yaml;
 /// The largest file that is read, in bytes: 1 MiB, over ten times the longest guide anybody wrote.
 pub const LARGEST: u64 = 1024 * 1024;
 
+/// A part of a file with the line it starts on, where there is one.
+pub type Part<'a> = Option<(&'a str, u32)>;
+
 /// One file as it was found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
@@ -41,7 +44,7 @@ impl Source {
     /// The YAML part with the line it starts on, and the Markdown part with the line it starts on.
     ///
     /// A YAML file is all YAML; a Markdown file may start with front matter between two lines of `---`.
-    pub fn parts(&self) -> (Option<(&str, u32)>, Option<(&str, u32)>) {
+    pub fn parts(&self) -> (Part<'_>, Part<'_>) {
         if self.is_yaml() {
             return (Some((&self.text, 1)), None);
         }

@@ -152,7 +152,8 @@ fn ask(question: &Question) -> Result<Option<String>> {
             writeln!(err, "  {}", question.hint).map_err(failed)?;
         }
         if !question.choices.is_empty() {
-            writeln!(err, "  One of: {}", question.choices.join(", ")).map_err(failed)?;
+            let which = if question.several { "One or more of" } else { "One of" };
+            writeln!(err, "  {which}: {}", question.choices.join(", ")).map_err(failed)?;
         }
         write!(err, "> ").map_err(failed)?;
         err.flush().map_err(failed)?;

@@ -1,7 +1,6 @@
 //! `fingerpost serve`: a preview on this machine that follows every save.
 
 use std::path::Path;
-use std::time::Duration;
 
 use clap::Args;
 
@@ -59,7 +58,8 @@ impl Serve {
 }
 
 fn summary(report: &Report) -> String {
-    let took: Duration = report.stages.iter().map(|(_, took)| *took).sum();
-    let files = report.published.as_ref().map_or(0, |published| published.written.len());
-    format!("{files} files changed in {} ms", took.as_millis())
+    match report.published.as_ref().map_or(0, |published| published.written.len()) {
+        1 => "1 file changed".to_owned(),
+        files => format!("{files} files changed"),
+    }
 }

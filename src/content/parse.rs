@@ -171,14 +171,14 @@ fn parse_file(
         return;
     };
     if let Some(language) = language {
-        if let Some(language) = known_language(language, &mut reader) {
-            if let Some(entry) = entry(&node, slug, source, &mut reader) {
-                content.translations.push(TranslationOf {
-                    folder: folder_name.to_owned(),
-                    language,
-                    entry,
-                });
-            }
+        if let Some(language) = known_language(language, &mut reader)
+            && let Some(entry) = entry(&node, slug, source, &mut reader)
+        {
+            content.translations.push(TranslationOf {
+                folder: folder_name.to_owned(),
+                language,
+                entry,
+            });
         }
         return;
     }

@@ -49,9 +49,9 @@ pub(super) fn of_kind(kind: Kind, names: &Names) -> Result<Vec<Question>> {
 }
 
 fn offer(names: &Names) -> Result<Vec<Question>> {
-    must_exist(&names.organisations, "organisation", "fingerpost new organisation")?;
-    must_exist(&names.topics, "topic", "add one to content/topics.yaml")?;
-    must_exist(&names.areas, "area", "add one to content/areas.yaml")?;
+    must_exist(&names.organisations, "an organisation", "fingerpost new organisation")?;
+    must_exist(&names.topics, "a topic", "add one to content/topics.yaml")?;
+    must_exist(&names.areas, "an area", "add one to content/areas.yaml")?;
     let ways = names.places.iter().cloned().chain(words(&Delivery::WORDS));
     Ok(vec![
         required(
@@ -211,8 +211,7 @@ fn words<T>(words: &[(&'static str, T)]) -> Vec<String> {
 
 fn must_exist(names: &[String], thing: &str, advice: &str) -> Result<()> {
     if names.is_empty() {
-        let reason =
-            format!("an offer names an {thing}, and there is none yet. First: {advice}").replace("an topic", "a topic");
+        let reason = format!("an offer names {thing}, and there is none yet. First: {advice}");
         return Err(Error::without_path("start a new offer", reason));
     }
     Ok(())

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant, SystemTime};
 
+use tokio::runtime::Runtime;
 use tokio::sync::{oneshot, watch as latest};
 
 use crate::error::{Error, Result};
@@ -82,26 +83,12 @@ pub fn serve_until(
     let watch = Watch::start(&root, events.clone())?;
     let (shown, viewer) = latest::channel(Shown::at_start());
     let folder = temporary.path().join("site");
-    let app = http::router(folder.clone(), viewer);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(failed)?;
-    let listener = {
-        let _inside = runtime.enter();
-        tokio::net::TcpListener::from_std(listener).map_err(failed)?
-    };
+    let server = Server::new(listener, http::router(folder.clone(), viewer)).map_err(failed)?;
     std::thread::scope(|scope| {
         // Dropped at the end of this block, however it ends, so that the other thread never outlives it.
         let (_finished, finished) = oneshot::channel::<()>();
         scope.spawn(move || {
-            runtime.block_on(async {
-                tokio::select! {
-                    () = stop => {}
-                    _ = finished => {}
-                    _ = axum::serve(listener, app).into_future() => {}
-                }
-            });
+            server.answer_until(stop, finished);
             let _ = events.send(Event::Stop);
         });
         let mut preview = Preview {
@@ -120,6 +107,32 @@ pub fn serve_until(
         preview.follow(&inbox);
         Ok(())
     })
+}
+
+/// Answers the browser, on one thread.
+struct Server {
+    runtime: Runtime,
+    listener: tokio::net::TcpListener,
+    app: axum::Router,
+}
+
+impl Server {
+    fn new(listener: TcpListener, app: axum::Router) -> std::io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(listener) })?;
+        Ok(Self { runtime, listener, app })
+    }
+
+    /// Answers until somebody asks to stop, or whoever builds has finished. Open requests are cut off.
+    fn answer_until(self, stop: impl Future<Output = ()>, finished: oneshot::Receiver<()>) {
+        self.runtime.block_on(async {
+            tokio::select! {
+                () = stop => {}
+                _ = finished => {}
+                _ = axum::serve(self.listener, self.app).into_future() => {}
+            }
+        });
+    }
 }
 
 /// Something that the preview has to act on.

@@ -199,6 +199,7 @@ impl Routes {
             }
             routes.add(page(&thing.slug));
         }
+        lists_stay(site, diagnostics);
         routes.add_redirects(site, diagnostics);
         routes
     }
@@ -244,6 +245,30 @@ impl Routes {
             } else {
                 self.redirects.insert(from, address(slug));
             }
+        }
+    }
+}
+
+/// Entries whose page would take the place of a list's.
+fn lists_stay(site: &Site, diagnostics: &mut Diagnostics) {
+    let offers = site.offers.iter().map(|one| (&one.slug, &one.origin, offer(&one.slug)));
+    let guides = site.guides.iter().map(|one| (&one.slug, &one.origin, guide(&one.slug)));
+    let organisations = site
+        .organisations
+        .iter()
+        .map(|one| (&one.slug, &one.origin, organisation(&one.slug)));
+    let places = site.places.iter().map(|one| (&one.slug, &one.origin, place(&one.slug)));
+    let areas = site.areas.iter().map(|one| (&one.slug, &one.origin, area(&one.slug)));
+    let topics = site.topics.iter().map(|one| (&one.slug, &one.origin, topic(&one.slug)));
+    for (slug, origin, address) in offers
+        .chain(guides)
+        .chain(organisations)
+        .chain(places)
+        .chain(areas)
+        .chain(topics)
+    {
+        if slug.as_str() == "index" || slug.as_str().starts_with("letter-") {
+            taken(origin, &address, "the build writes its lists there", diagnostics);
         }
     }
 }

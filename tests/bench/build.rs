@@ -2,7 +2,12 @@
 //!
 //! Each size is built in a process of its own, so that the memory is its own: into an empty folder, then once more with
 //! nothing changed.
-#![allow(missing_docs, clippy::unwrap_used, reason = "a bench stops where something is wrong")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a bench stops where something is wrong"
+)]
 
 mod corpus;
 
@@ -21,10 +26,10 @@ fn main() {
         .skip(1)
         .filter(|argument| argument != "--bench")
         .collect();
-    if let [first, size] = arguments.as_slice() {
-        if first == "--one" {
-            return one(size.parse().unwrap());
-        }
+    if let [first, size] = arguments.as_slice()
+        && first == "--one"
+    {
+        return one(size.parse().unwrap());
     }
     let sizes: Vec<String> = if arguments.is_empty() {
         vec!["1000".into(), "10000".into()]

@@ -233,8 +233,9 @@ pub fn write(root: &Path, entries: usize) {
 
 fn offer(one: usize, places: usize, organisations: usize, areas: usize, numbers: &mut Numbers) -> String {
     let place = numbers.below(places);
-    let area = if one % 10 == 0 {
-        format!("town-{}", place % areas)
+    // One in ten is for the whole county, as in real directories.
+    let area = if one.is_multiple_of(10) {
+        "county".to_owned()
     } else {
         format!("town-{}", place % areas)
     };

@@ -150,3 +150,18 @@ fn json_and_sarif_say_the_same_mistakes() {
         results[0]["locations"][0]["physicalLocation"]["region"]["startLine"]
     );
 }
+
+#[test]
+fn an_entry_whose_page_would_take_the_place_of_a_list_is_said() {
+    let offer = std::fs::read_to_string(SiteTest::minimal().root().join(OFFER)).unwrap();
+    for name in ["index", "letter-b"] {
+        let site = SiteTest::minimal().write(&format!("content/offers/{name}.yaml"), &offer);
+        let said = site.said();
+        assert!(
+            said.contains(&format!(
+                "error[address-taken]: the address `offers/{name}.html` is taken"
+            )),
+            "{said}"
+        );
+    }
+}

@@ -428,7 +428,10 @@ fn what_must_be_there_first_is_said() {
     let dir = started();
     fs::remove_dir_all(dir.path().join("content/organisations")).unwrap();
     let refused = questions(dir.path(), Kind::Offer).unwrap_err().to_string();
-    assert!(refused.contains("fingerpost new organisation"), "{refused}");
+    assert!(
+        refused.contains("an offer names an organisation, and there is none yet. First: fingerpost new organisation"),
+        "{refused}"
+    );
     fs::remove_dir_all(dir.path().join("content")).unwrap();
     for kind in [Kind::Guide, Kind::Organisation, Kind::Place] {
         let asked = questions(dir.path(), kind).unwrap();

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 /// Long enough for the slowest computer; nothing waits for so long if it works.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-const CARD: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'\">";
+const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'\">";
 
 /// A site whose every file in `content/` becomes a page, and a preview of it. `wrong` in a file is a mistake; `broken`
 /// in `site.toml` stops the machine.
@@ -214,7 +214,7 @@ fn build(root: &Path, output: &Path, builds: &mut Vec<String>) -> Result<BuildOu
         fs::create_dir_all(page.parent().unwrap()).unwrap();
         fs::write(
             page,
-            format!("<!doctype html><html><head>{CARD}<body>{text}</body></html>"),
+            format!("<!doctype html><html><head>{POLICY}<body>{text}</body></html>"),
         )
         .unwrap();
     }
@@ -253,7 +253,7 @@ fn the_preview_shows_the_site_with_the_reload_script_in_its_pages_and_nowhere_on
     assert!(!preview.get("/look.css").has("reload.js"));
     let on_disk = fs::read_to_string(preview.output.lock().unwrap().join("index.html")).unwrap();
     assert!(!on_disk.contains("script"), "{on_disk}");
-    assert!(on_disk.contains(CARD));
+    assert!(on_disk.contains(POLICY));
     let script = preview.get("/.fingerpost/reload.js");
     assert!(script.has("content-type: text/javascript"), "{}", script.0);
     assert!(script.body().contains("/.fingerpost/reload?seen="), "{}", script.0);

@@ -4,7 +4,6 @@
 //! entries. It does not know where entries come from, and it writes nothing itself.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -191,7 +190,7 @@ fn files(index: &Index, directory: &RamDirectory, note: &Note) -> Result<Vec<Out
 }
 
 /// `idx` of `0123….idx`, for a file of the segment.
-fn ending_of(path: &PathBuf, segment: &str) -> Option<String> {
+fn ending_of(path: &std::path::Path, segment: &str) -> Option<String> {
     let name = path.to_str()?;
     name.strip_prefix(segment)?.strip_prefix('.').map(str::to_owned)
 }
