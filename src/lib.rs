@@ -10,6 +10,7 @@ pub mod config;
 pub mod content;
 pub mod diagnostics;
 pub mod error;
+pub mod import;
 pub mod markdown;
 pub mod outputs;
 pub mod publish;
@@ -56,8 +57,10 @@ pub struct Report {
 
 /// Is told how far a build is.
 pub trait Progress: Sync {
-    /// A stage has begun; `steps` is how many there will be, where that is known.
-    fn stage(&self, name: &'static str, steps: Option<usize>);
+    /// A stage has begun.
+    fn stage(&self, name: &'static str);
+    /// The stage will have this many steps.
+    fn steps(&self, count: usize);
     /// A step of the stage is done.
     fn step(&self);
 }
@@ -77,13 +80,19 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
         });
     }
     let theme = theme(&options.root, &site)?;
-    clock.stage("pages", Some(outputs::pages::count(&site, &theme)));
+    clock.stage("pages");
     let pages = Stage::open(&options.out)?;
-    outputs::render(&site, &theme, &|file| pages.add(file), &|| progress.step())?;
-    clock.stage("index", None);
+    outputs::render(
+        &site,
+        &theme,
+        &|file| pages.add(file),
+        &|pages| progress.steps(pages),
+        &|| progress.step(),
+    )?;
+    clock.stage("index");
     let index = Stage::open(&options.root.join(INDEX))?;
     outputs::search::render(&site, &lists, &theme.strings.hours, &|file| index.add(file))?;
-    clock.stage("publish", None);
+    clock.stage("publish");
     let published = pages.publish()?;
     index.publish()?;
     Ok(Report {
@@ -99,9 +108,11 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
     let (site, lists, diagnostics) = resolve(root, today, &mut clock)?;
     if !diagnostics.has_errors() {
         let theme = theme(root, &site)?;
-        clock.stage("pages", Some(outputs::pages::count(&site, &theme)));
-        outputs::render(&site, &theme, &|_| Ok(()), &|| progress.step())?;
-        clock.stage("index", None);
+        clock.stage("pages");
+        outputs::render(&site, &theme, &|_| Ok(()), &|pages| progress.steps(pages), &|| {
+            progress.step()
+        })?;
+        clock.stage("index");
         outputs::search::render(&site, &lists, &theme.strings.hours, &|_| Ok(()))?;
     }
     Ok(Report {
@@ -114,7 +125,7 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
 /// Files to site: read, parse, resolve, check.
 fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, SearchLists, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
-    clock.stage("read", None);
+    clock.stage("read");
     let config = config::read(root)?;
     let folder = root.join("content");
     if !folder.is_dir() {
@@ -122,11 +133,11 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Sea
     }
     let sources = source::read(&folder, "content", &mut diagnostics)?;
     let lists = search_lists(root, &mut diagnostics)?;
-    clock.stage("parse", None);
+    clock.stage("parse");
     let content = content::parse(&sources, &mut diagnostics);
-    clock.stage("resolve", None);
+    clock.stage("resolve");
     let site = site::resolve(content, config, today, &mut diagnostics);
-    clock.stage("check", None);
+    clock.stage("check");
     checks::run(&site, &mut diagnostics);
     Ok((site, lists, diagnostics))
 }
@@ -160,8 +171,8 @@ impl<'a> Clock<'a> {
         }
     }
 
-    fn stage(&mut self, name: &'static str, steps: Option<usize>) {
-        self.progress.stage(name, steps);
+    fn stage(&mut self, name: &'static str) {
+        self.progress.stage(name);
         self.started.push((name, Instant::now()));
     }
 

@@ -48,11 +48,17 @@ impl Import {
             }
         };
         let today = super::today(self.today.as_deref())?;
-        let request = Request { root: session.root.clone(), from, today };
+        let request = Request {
+            root: session.root.clone(),
+            from,
+            today,
+        };
         let report = crate::import::import(&request)?;
         report.notes.iter().for_each(|note| session.words.say(&line(note)));
         for kept in &report.kept {
-            session.words.say(&format!("{kept}: left as it is, because somebody has edited it"));
+            session
+                .words
+                .say(&format!("{kept}: left as it is, because somebody has edited it"));
         }
         session.words.say(&format!(
             "{} entries written, {} unchanged, {} left as edited, {} notes",
@@ -67,7 +73,13 @@ impl Import {
 
 /// `libraries.csv: row 12: Monday hours: \`10:00-00:00\`: ends before it starts`
 fn line(note: &RowNote) -> String {
-    let RowNote { file, row, field, text, why } = note;
+    let RowNote {
+        file,
+        row,
+        field,
+        text,
+        why,
+    } = note;
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     format!("{file}: row {row}: {field}: `{text}`: {why}")
 }

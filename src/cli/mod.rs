@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod import;
 mod new;
 mod progress;
 mod search;
@@ -46,6 +47,8 @@ enum Command {
     Search(search::Search),
     /// Start a site or an entry
     New(new::New),
+    /// Take in another directory
+    Import(import::Import),
 }
 
 /// How a command ended.
@@ -75,6 +78,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(&session),
         Command::Search(search) => search.run(&session),
         Command::New(new) => new.run(&session),
+        Command::Import(import) => import.run(&session),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

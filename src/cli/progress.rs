@@ -38,22 +38,21 @@ impl<'a> Bar<'a> {
 }
 
 impl Progress for Bar<'_> {
-    fn stage(&self, name: &'static str, steps: Option<usize>) {
-        if let (None, Some(steps)) = (&self.bar, steps) {
-            self.words.note(&format!("{name}: {steps}"));
+    fn stage(&self, name: &'static str) {
+        self.with(|bar| {
+            draw(bar, "{msg:10} {spinner}");
+            bar.set_message(name);
+        });
+    }
+
+    fn steps(&self, count: usize) {
+        if self.bar.is_none() {
+            self.words.note(&format!("pages: {count}"));
         }
         self.with(|bar| {
-            let template = if steps.is_some() {
-                "{msg:10} {wide_bar} {pos}/{len}"
-            } else {
-                "{msg:10} {spinner}"
-            };
-            if let Ok(style) = ProgressStyle::with_template(template) {
-                bar.set_style(style);
-            }
+            draw(bar, "{msg:10} {wide_bar} {pos}/{len}");
             bar.set_position(0);
-            bar.set_length(steps.unwrap_or(0) as u64);
-            bar.set_message(name);
+            bar.set_length(count as u64);
         });
     }
 
@@ -62,11 +61,19 @@ impl Progress for Bar<'_> {
     }
 }
 
+fn draw(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+}
+
 /// Tells nobody.
 pub struct Silence;
 
 impl Progress for Silence {
-    fn stage(&self, _: &'static str, _: Option<usize>) {}
+    fn stage(&self, _: &'static str) {}
+
+    fn steps(&self, _: usize) {}
 
     fn step(&self) {}
 }

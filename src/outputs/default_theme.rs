@@ -31,6 +31,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/base.html"),
     ),
     (
+        "templates/card.html",
+        include_str!("../../themes/default/templates/card.html"),
+    ),
+    (
         "templates/charter.html",
         include_str!("../../themes/default/templates/charter.html"),
     ),

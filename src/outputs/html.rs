@@ -1,32 +1,48 @@
-//! The last step of every page: as few bytes as valid HTML allows.
+//! The last step of every page: as few bytes as valid HTML allows, and the parts that many pages share put in.
 //!
-//! In: a rendered page. Out: the same page without the white space nobody sees. Closing tags, `<html>` and `<head>` stay,
-//! because readers of old and simple browsers, and the Nu checker, want them.
+//! In: a rendered page with marks where shared parts go. Out: the page. Closing tags, `<html>` and `<head>` stay, because
+//! readers of old and simple browsers, and the Nu checker, want them. The style sheet and the card of each offer are
+//! made small once, not once a page: they are most of what a site is made of.
 
 use minify_html::{Cfg, minify};
 
-/// Stands for the style sheet until the page is small: it is the same on every page and small already.
-pub const STYLE_MARK: &str = "fingerpost-style";
+/// Stands for the way to the root in a shared part. Text of editors cannot hold it (see `yaml::fields`).
+pub const ROOT: &str = "\u{e000}";
 
-/// Minifies a page and puts the style sheet in.
-pub fn minify_page(html: &str, style: &str) -> Vec<u8> {
-    let small = minify(html.as_bytes(), &settings());
-    let mark = format!("<style>{STYLE_MARK}</style>");
-    let found = small.windows(mark.len()).position(|part| part == mark.as_bytes());
-    let Some((head, tail)) = found.and_then(|at| small.split_at_checked(at)) else {
-        return small;
-    };
-    let mut page = Vec::with_capacity(small.len() + style.len());
-    page.extend_from_slice(head);
-    page.extend_from_slice(b"<style>");
-    page.extend_from_slice(style.as_bytes());
-    page.extend_from_slice(b"</style>");
-    page.extend_from_slice(tail.get(mark.len()..).unwrap_or_default());
-    page
+/// Stands on both sides of the name of a shared part. Text of editors cannot hold it.
+const MARK: &str = "\u{e001}";
+
+/// What stands in a page until the shared part `name` is put in.
+pub fn mark(name: &str) -> String {
+    format!("{MARK}{name}{MARK}")
 }
 
-/// Minifies a style sheet, once a theme.
-pub fn minify_style(css: &str) -> String {
+/// Minifies a page and puts the shared parts in. `part` knows them by name; `root` is the way from this page to the root.
+pub fn finish_page<'a>(html: &str, root: &str, part: impl Fn(&str) -> Option<&'a str>) -> Vec<u8> {
+    let small = small(html);
+    let mut page = String::with_capacity(small.len() * 2);
+    for (index, piece) in small.split(MARK).enumerate() {
+        if index % 2 == 0 {
+            page.push_str(piece);
+            continue;
+        }
+        for (index, piece) in part(piece).unwrap_or_default().split(ROOT).enumerate() {
+            if index > 0 {
+                page.push_str(root);
+            }
+            page.push_str(piece);
+        }
+    }
+    page.into_bytes()
+}
+
+/// Minifies a part of a page.
+pub fn small(html: &str) -> String {
+    String::from_utf8(minify(html.as_bytes(), &settings())).unwrap_or_else(|_| html.to_owned())
+}
+
+/// Minifies a style sheet.
+pub fn small_style(css: &str) -> String {
     let page = format!("<style>{css}</style>");
     let settings = Cfg {
         minify_css: true,

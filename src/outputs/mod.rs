@@ -38,9 +38,15 @@ impl<F: Fn(OutputFile) -> Result<()> + Sync> Sink for F {
     }
 }
 
-/// Renders the whole public folder. `on_page` is told after each page, for a progress bar.
-pub fn render(site: &Site, theme: &Theme, sink: &dyn Sink, on_page: &(dyn Fn() + Sync)) -> Result<()> {
-    pages::render(site, theme, sink, on_page)?;
+/// Renders the whole public folder. `on_count` is told how many pages there will be, `on_page` after each.
+pub fn render(
+    site: &Site,
+    theme: &Theme,
+    sink: &dyn Sink,
+    on_count: &dyn Fn(usize),
+    on_page: &(dyn Fn() + Sync),
+) -> Result<()> {
+    pages::render(site, theme, sink, on_count, on_page)?;
     for (path, text) in &theme.images {
         sink.take(OutputFile {
             path: path.clone(),

@@ -58,12 +58,12 @@ impl Theme {
             .ok_or_else(|| format!("the file `{wanted}` is missing"))?;
         let strings = Strings::parse(text).map_err(|message| format!("{wanted}: {message}"))?;
         let styles: Vec<&str> = sorted(files, "styles/", ".css").map(|(_, text)| text).collect();
-        let style = super::html::minify_style(&styles.join("\n"));
+        let style = super::html::small_style(&styles.join("\n"));
         let mut tera = Tera::default();
         let words = strings.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| say(&words, &kwargs));
         tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| encoded(text));
-        tera.global_context().insert("style", super::html::STYLE_MARK);
+        tera.global_context().insert("style", &super::html::mark("style"));
         tera.global_context()
             .insert("style_hash", &STANDARD.encode(Sha256::digest(style.as_bytes())));
         let templates: Vec<(String, String)> = sorted(files, "templates/", ".html")

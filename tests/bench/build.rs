@@ -100,6 +100,7 @@ fn peak_megabytes() -> u64 {
 struct Silent;
 
 impl Progress for Silent {
-    fn stage(&self, _: &'static str, _: Option<usize>) {}
+    fn stage(&self, _: &'static str) {}
+    fn steps(&self, _: usize) {}
     fn step(&self) {}
 }

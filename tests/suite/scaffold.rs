@@ -451,7 +451,7 @@ fn what_must_be_there_first_is_said() {
         refused.contains("site.toml") && refused.contains("fingerpost new site"),
         "{refused}"
     );
-    assert_eq!(paths_below(nowhere.path()), [PathBuf::new(); 0]);
+    assert_eq!(paths_below(nowhere.path()), Vec::<PathBuf>::new());
 }
 
 #[test]

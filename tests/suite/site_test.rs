@@ -192,6 +192,7 @@ fn copy(from: &Path, to: &Path) {
 pub struct Silent;
 
 impl Progress for Silent {
-    fn stage(&self, _: &'static str, _: Option<usize>) {}
+    fn stage(&self, _: &'static str) {}
+    fn steps(&self, _: usize) {}
     fn step(&self) {}
 }

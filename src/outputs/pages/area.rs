@@ -19,9 +19,9 @@ pub(super) struct AreaPage {
     total: usize,
     /// The four needs with their topics and how many offers each has.
     legs: Vec<AreaLeg>,
-    here: Vec<tera::Value>,
-    comes_to_you: Vec<tera::Value>,
-    elsewhere: Vec<tera::Value>,
+    here: Vec<String>,
+    comes_to_you: Vec<String>,
+    elsewhere: Vec<String>,
     /// Whether the offers are too many for one page, so that only the topics are listed.
     by_topic_only: bool,
     places: Vec<Link>,
@@ -51,9 +51,9 @@ pub(super) struct AreaTopicPage {
     area: Link,
     topic: Link,
     total: usize,
-    here: Vec<tera::Value>,
-    comes_to_you: Vec<tera::Value>,
-    elsewhere: Vec<tera::Value>,
+    here: Vec<String>,
+    comes_to_you: Vec<String>,
+    elsewhere: Vec<String>,
     /// How many more there are than are shown, on the page of the topic.
     more: usize,
     /// The same need in the wider area, where this one has nothing near.

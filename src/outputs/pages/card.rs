@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Maker;
 use crate::markdown::Document;
+use crate::outputs::html::ROOT;
 use crate::site::{Access, Address, Assured, Closures, Contact, Cost, Freshness, Offer, OfferId, Way, routes};
 use crate::values::hours::Rule;
 use crate::values::language::Language;
@@ -20,9 +21,11 @@ pub struct Link {
     pub address: String,
 }
 
-/// An offer in a list.
+/// What `card.html` shows: an offer in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct OfferCard {
+    /// Stands for the way to the root until the card is put into a page.
+    pub root: &'static str,
     pub name: String,
     pub address: String,
     pub summary: String,
@@ -127,6 +130,7 @@ impl Maker<'_> {
             .map(|rule| self.hours(std::slice::from_ref(rule)))
             .unwrap_or_default();
         OfferCard {
+            root: ROOT,
             name: offer.name.clone(),
             address: routes::offer(&offer.slug),
             summary: offer.summary.clone(),

@@ -20,7 +20,7 @@ pub(super) struct GuidePage {
     body: String,
     /// The steps' headings, for a list at the top where there are many.
     steps: Vec<Step>,
-    offers: Vec<tera::Value>,
+    offers: Vec<String>,
     topics: Vec<Link>,
     next: Option<GuideLink>,
     checked: CheckedView,

@@ -125,9 +125,13 @@ impl Indexes {
         indexes
     }
 
-    /// Every page of every list.
+    /// Every page of every list. Pages link to the list of guides only where there are guides.
     pub(super) fn pages(&self) -> impl Iterator<Item = (Index, Option<char>)> {
-        self.lists.iter().flat_map(|(index, list)| {
+        let lists = self
+            .lists
+            .iter()
+            .filter(|(index, list)| **index != Index::Guides || !list.is_empty());
+        lists.flat_map(|(index, list)| {
             let letters: Vec<char> = if is_long(list) {
                 list.keys().copied().collect()
             } else {

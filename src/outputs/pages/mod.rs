@@ -26,24 +26,24 @@ use crate::values::date::Date;
 use crate::values::hours::Rule;
 use card::Link;
 
-/// Renders every page. `on_page` is told after each.
-pub fn render(site: &Site, theme: &Theme, sink: &dyn Sink, on_page: &(dyn Fn() + Sync)) -> Result<()> {
-    let maker = Maker::new(site, theme);
+/// Renders every page. `on_count` is told how many there will be, `on_page` after each.
+pub fn render(
+    site: &Site,
+    theme: &Theme,
+    sink: &dyn Sink,
+    on_count: &dyn Fn(usize),
+    on_page: &(dyn Fn() + Sync),
+) -> Result<()> {
+    let maker = Maker::new(site, theme)?;
     let jobs = maker.jobs();
+    on_count(jobs.len());
     jobs.par_iter().try_for_each(|job| {
         let (path, page) = maker.page(job)?;
-        sink.take(OutputFile {
-            path,
-            bytes: html::minify_page(&page, &theme.style),
-        })?;
+        let bytes = html::finish_page(&page, &root_of(&path), |part| maker.part(part));
+        sink.take(OutputFile { path, bytes })?;
         on_page();
         Ok(())
     })
-}
-
-/// How many pages a site has, for a progress bar.
-pub fn count(site: &Site, theme: &Theme) -> usize {
-    Maker::new(site, theme).jobs().len()
 }
 
 /// One page to be made.
@@ -74,13 +74,13 @@ enum Job {
 pub(super) struct Maker<'a> {
     site: &'a Site,
     theme: &'a Theme,
-    /// A card for each offer, made once and shared by every list.
-    cards: Vec<tera::Value>,
+    /// The card of each offer as HTML, made once and put into every list.
+    cards: Vec<String>,
     indexes: index::Indexes,
 }
 
 impl<'a> Maker<'a> {
-    fn new(site: &'a Site, theme: &'a Theme) -> Self {
+    fn new(site: &'a Site, theme: &'a Theme) -> Result<Self> {
         let mut maker = Self {
             site,
             theme,
@@ -88,13 +88,23 @@ impl<'a> Maker<'a> {
             indexes: index::Indexes::default(),
         };
         let ids: Vec<OfferId> = (0..site.offers.len()).map(OfferId::new).collect();
-        let cards = ids
-            .par_iter()
-            .map(|id| tera::Value::from_serializable(&maker.card(*id)))
-            .collect();
+        let card = |id: &OfferId| Ok(html::small(&theme.render("card.html", &maker.card(*id))?));
+        let cards = ids.par_iter().map(card).collect::<Result<_>>()?;
         maker.cards = cards;
         maker.indexes = index::Indexes::of(&maker);
-        maker
+        Ok(maker)
+    }
+
+    /// A part that many pages share: `style`, or the number of an offer's card.
+    fn part(&self, name: &str) -> Option<&str> {
+        match name {
+            "style" => Some(&self.theme.style),
+            _ => name
+                .parse::<usize>()
+                .ok()
+                .and_then(|index| self.cards.get(index))
+                .map(String::as_str),
+        }
     }
 
     fn jobs(&self) -> Vec<Job> {
@@ -204,7 +214,7 @@ impl<'a> Maker<'a> {
         });
         Shell {
             path: path.to_owned(),
-            root: "../".repeat(path.matches('/').count()),
+            root: root_of(path),
             lang: language.to_string(),
             rtl: language.is_rtl(),
             title: title.to_owned(),
@@ -235,10 +245,9 @@ impl<'a> Maker<'a> {
         self.theme.strings.hours(rules)
     }
 
-    fn cards(&self, ids: impl IntoIterator<Item = OfferId>) -> Vec<tera::Value> {
-        ids.into_iter()
-            .filter_map(|id| self.cards.get(id.index()).cloned())
-            .collect()
+    /// Marks for the cards of offers; the cards themselves are put in when the page is small.
+    fn cards(&self, ids: impl IntoIterator<Item = OfferId>) -> Vec<String> {
+        ids.into_iter().map(|id| html::mark(&id.index().to_string())).collect()
     }
 
     fn topic_link(&self, id: TopicId) -> Link {
@@ -282,6 +291,11 @@ impl<'a> Maker<'a> {
             time: guide.time.clone(),
         }
     }
+}
+
+/// The way from a page back to the root: `../` for each folder it is in.
+fn root_of(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
 }
 
 /// What every page has around its content.

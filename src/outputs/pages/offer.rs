@@ -44,7 +44,7 @@ pub(super) struct OfferPage {
     topics: Vec<Link>,
     guides: Vec<GuideLink>,
     /// Other offers at the same places.
-    nearby: Vec<tera::Value>,
+    nearby: Vec<String>,
     checked: CheckedView,
     checked_by: String,
     /// Other languages of this page.
@@ -298,7 +298,7 @@ impl Maker<'_> {
     }
 
     /// Up to four other offers: at the same place, then for the same need in the same area.
-    fn nearby(&self, id: OfferId) -> Vec<tera::Value> {
+    fn nearby(&self, id: OfferId) -> Vec<String> {
         let site = self.site;
         let offer = site.offer(id);
         let same_place = offer

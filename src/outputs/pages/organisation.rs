@@ -18,7 +18,7 @@ pub(super) struct OrganisationPage {
     website_text: Option<String>,
     contacts: Vec<ContactView>,
     identifiers: Vec<Identifier>,
-    offers: Vec<tera::Value>,
+    offers: Vec<String>,
     places: Vec<Link>,
     /// Its page among the signatories of the charter.
     signatory: Option<String>,

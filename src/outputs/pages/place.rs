@@ -23,7 +23,7 @@ pub(super) struct PlacePage {
     description: Option<String>,
     organisation: Option<Link>,
     area: Option<Link>,
-    offers: Vec<tera::Value>,
+    offers: Vec<String>,
     checked: Option<CheckedView>,
     file: String,
 }

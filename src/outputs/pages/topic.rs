@@ -16,7 +16,7 @@ pub(super) struct TopicPage {
     /// What people say who have this need.
     plain: Vec<String>,
     total: usize,
-    offers: Vec<tera::Value>,
+    offers: Vec<String>,
     /// Whether the offers are too many for one page, so that only the areas are listed.
     by_area_only: bool,
     areas: Vec<Counted>,
