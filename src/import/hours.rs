@@ -75,7 +75,9 @@ fn rules_of(text: &str) -> Result<Vec<Rule>, String> {
 
 /// The rules of a text that is a line of the language as it stands; nothing if it is not one.
 fn sound(text: &str) -> Result<Option<Vec<Rule>>, String> {
-    let Ok(rules) = hours::parse(text) else { return Ok(None) };
+    let Ok(rules) = hours::parse(text) else {
+        return Ok(None);
+    };
     refuse_slips(text, &rules)?;
     Ok(Some(rules))
 }
@@ -211,9 +213,7 @@ fn joins(between: &str) -> bool {
 
 /// A piece that says that nobody is there: its days are left out, which is how our lines say it.
 fn is_closed(piece: &str) -> bool {
-    let after_days = piece
-        .rsplit_once(|c: char| c == ':' || c == ' ')
-        .map_or("", |(_, rest)| rest);
+    let after_days = piece.rsplit_once([':', ' ']).map_or("", |(_, rest)| rest);
     matches!(
         after_days.trim().trim_end_matches('.').to_lowercase().as_str(),
         "closed" | "shut"

@@ -41,7 +41,9 @@ impl Ledger {
         let file = path(root);
         let text = match std::fs::read_to_string(&file) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
             Err(error) => return Err(Error::new("read the list of imported files", file, error)),
         };
         let lines = serde_json::from_str(&text)

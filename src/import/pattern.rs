@@ -69,7 +69,9 @@ impl Pattern {
     }
 
     fn cut(&self, text: String) -> Vec<String> {
-        let Some(mark) = &self.split else { return vec![text] };
+        let Some(mark) = &self.split else {
+            return vec![text];
+        };
         let parts: Vec<String> = text.split(mark.as_str()).map(|part| part.trim().to_owned()).collect();
         match self.part {
             None => parts,

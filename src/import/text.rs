@@ -11,7 +11,10 @@ pub const LONGEST: usize = 20_000;
 
 /// A text on several lines: hidden characters are gone, blanks are single, at most one line in a row is empty.
 pub fn clean(raw: &str) -> String {
-    let bounded: String = raw.chars().take(LONGEST).collect();
+    let mut bounded: String = raw.chars().take(LONGEST).collect();
+    if bounded.len() < raw.len() {
+        bounded.push('…');
+    }
     let repaired = repaired(&bounded);
     let plain: String = repaired.chars().filter_map(plain).collect();
     let mut lines: Vec<String> = Vec::new();

@@ -11,6 +11,7 @@ mod building;
 mod checks;
 mod commands;
 mod hours;
+mod import;
 mod markdown;
 mod messages;
 mod pages;

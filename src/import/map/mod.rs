@@ -225,10 +225,8 @@ impl Map {
                 self.named.extend(conditions.keys().map(|path| Path::new(path)));
             }
             ("only" | "when", _) => {}
-            ("each", toml::Value::String(path)) => {
-                if !inside_list {
-                    self.named.insert(Path::new(path));
-                }
+            ("each", toml::Value::String(path)) if !inside_list => {
+                self.named.insert(Path::new(path));
             }
             (_, toml::Value::String(template)) if !inside_list => {
                 self.named.extend(Template::parse(template)?.paths().cloned());

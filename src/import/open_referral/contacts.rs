@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::{field, list, nested, origin_of};
+use super::fields::{field, list, nested, origin_of};
 use crate::import::draft::{ContactDraft, Origin, WayDraft};
 
 /// The contacts of an offer: its own, those where it is, its email address and its page.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Reader, field, is_nowhere, list, nested};
+use super::Reader;
+use super::fields::{field, is_nowhere, list, nested};
 use crate::import::draft::{Draft, Drafts, Origin, RowNote};
 use crate::import::map::Map;
 use crate::import::read::Record;

@@ -4,6 +4,7 @@
 //! [`Drafts`](super::draft::Drafts). It must not know whether the records came as JSON or as tables, nor what an entry needs.
 
 mod contacts;
+mod fields;
 mod gather;
 mod schedule;
 
@@ -11,60 +12,17 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+pub use fields::{ROW, field, origin_of};
 pub use gather::Gathered;
 
 use super::draft::{CostDraft, HoursDraft, OfferDraft, OrganisationDraft, Origin, PlaceDraft, WayDraft, WhereDraft};
 use super::map::Map;
 use super::mend;
 use super::read::Record;
-use super::template::text_of;
 use crate::values::date::Date;
 use contacts::{contact, offer_contacts, phones_and_people, place_contacts};
+use fields::{access, address, assured, description, languages, list, nested, texts};
 use schedule::Said;
-
-/// The field in which a joined row keeps its own place, `phones.csv:12`.
-pub const ROW: &str = "_row";
-
-/// Locations that nobody can go to.
-fn is_nowhere(location: &Value) -> bool {
-    matches!(
-        field(location, &["location_type"]).to_lowercase().as_str(),
-        "virtual" | "postal"
-    )
-}
-
-/// The text of the first of these fields that has one.
-pub fn field(value: &Value, names: &[&str]) -> String {
-    let texts = names.iter().filter_map(|name| value.get(*name)).map(text_of);
-    texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
-}
-
-/// Where a joined row stands; for anything else the place of the whole record.
-pub fn origin_of(value: &Value, whole: &Origin) -> Origin {
-    let said = value
-        .get(ROW)
-        .and_then(Value::as_str)
-        .and_then(|said| said.rsplit_once(':'));
-    match said.and_then(|(file, row)| Some((file, row.parse().ok()?))) {
-        Some((file, row)) => Origin { file: file.into(), row },
-        None => whole.clone(),
-    }
-}
-
-fn nested<'a>(value: &'a Value, names: &[&str]) -> Option<&'a Value> {
-    names
-        .iter()
-        .filter_map(|name| value.get(*name))
-        .find(|found| found.is_object())
-}
-
-fn list<'a>(value: &'a Value, names: &[&str]) -> Vec<&'a Value> {
-    names
-        .iter()
-        .filter_map(|name| value.get(*name).and_then(Value::as_array))
-        .flatten()
-        .collect()
-}
 
 struct Reader<'a> {
     map: &'a Map,
@@ -102,7 +60,8 @@ impl Reader<'_> {
             kind: String::new(),
             summary: String::new(),
             description: field(value, &["description"]),
-            website: field(value, &["website", "url", "uri"]),
+            // A `uri` is a number in a register, not a page.
+            website: field(value, &["website", "url"]),
             contacts,
             identifiers: identifiers
                 .map(|one| {
@@ -362,70 +321,4 @@ impl Reader<'_> {
         let last = mend::date(&field(option, &["valid_to"])).ok();
         first.is_none_or(|first| first <= self.today) && last.is_none_or(|last| last >= self.today)
     }
-}
-
-/// The address people go to: a physical one, else any that is no post box.
-fn address(location: &Value) -> Option<&Value> {
-    let all = list(location, &["addresses", "physical_addresses"]);
-    let is_physical = |address: &&&Value| field(address, &["address_type"]).eq_ignore_ascii_case("physical");
-    let is_box = |address: &&&Value| {
-        field(address, &["address_1"])
-            .to_lowercase()
-            .replace('.', "")
-            .starts_with("po box")
-    };
-    all.iter()
-        .find(is_physical)
-        .or_else(|| all.iter().find(|address| !is_box(address)))
-        .copied()
-}
-
-fn assured(service: &Value) -> String {
-    let own = field(service, &["assured_date", "last_modified", "updated_at"]);
-    if !own.is_empty() {
-        return own;
-    }
-    let changes = list(service, &["metadata"])
-        .into_iter()
-        .map(|change| field(change, &["last_action_date"]));
-    changes.max().unwrap_or_default()
-}
-
-fn description(service: &Value) -> String {
-    let more = [("wait_time", "Waiting time"), ("accreditations", "Accreditations")];
-    let more = more
-        .iter()
-        .map(|(name, label)| (label, field(service, &[name])))
-        .filter(|(_, said)| !said.is_empty());
-    let mut parts = vec![field(service, &["description"])];
-    parts.extend(more.map(|(label, said)| format!("{label}: {said}")));
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n\n")
-}
-
-fn access(location: &Value) -> Vec<String> {
-    let all = list(location, &["accessibility", "accessibility_for_disabilities"]).into_iter();
-    let said = all.map(|one| [field(one, &["description", "accessibility"]), field(one, &["details"])]);
-    said.map(|parts| {
-        parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
-    })
-    .collect()
-}
-
-fn languages(value: &Value) -> Vec<String> {
-    let all = list(value, &["languages"])
-        .into_iter()
-        .map(|one| field(one, &["code", "name", "language"]));
-    all.filter(|language| !language.is_empty()).collect()
-}
-
-fn texts(value: &Value, names: &[&str]) -> Vec<String> {
-    Some(field(value, names))
-        .filter(|text| !text.is_empty())
-        .into_iter()
-        .collect()
 }

@@ -116,7 +116,9 @@ fn clock(text: &str) -> String {
     let hour = parts.next().unwrap_or_default();
     let minute = parts.next().and_then(|rest| rest.get(..2));
     match (hour.len(), minute) {
-        (1 | 2, Some(minute)) if hour.bytes().all(|byte| byte.is_ascii_digit()) => format!("{hour:0>2}:{minute}"),
+        (1 | 2, Some(minute)) if hour.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{hour:0>2}:{minute}")
+        }
         _ => text.to_owned(),
     }
 }

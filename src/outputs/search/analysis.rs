@@ -26,13 +26,30 @@ pub struct Word {
     pub is_stop: bool,
 }
 
-/// Takes texts apart. It remembers stems, so one is kept for many texts of one thread.
+/// A word of a text that is being taken apart.
+pub(super) struct Met<'a> {
+    /// The same for the same word, as long as the analyser lives.
+    pub number: usize,
+    pub surface: &'a str,
+    pub stem: &'a str,
+    pub place: (usize, usize),
+    pub is_stop: bool,
+}
+
+/// Takes texts apart. It remembers the words it has met, so one is kept for many texts of one thread.
 #[derive(Clone)]
 pub struct Analyser {
     letters: TextAnalyzer,
     stemmer: TextAnalyzer,
-    stems: HashMap<String, String>,
+    known: HashMap<String, Known>,
     stop: Arc<BTreeSet<String>>,
+}
+
+#[derive(Clone)]
+struct Known {
+    number: usize,
+    stem: String,
+    is_stop: bool,
 }
 
 impl Analyser {
@@ -43,11 +60,12 @@ impl Analyser {
             stemmer: TextAnalyzer::builder(RawTokenizer::default())
                 .filter(Stemmer::new(Language::English))
                 .build(),
-            stems: HashMap::new(),
+            known: HashMap::new(),
             stop: Arc::default(),
         };
         let stop = stop.into_iter().flat_map(|word| analyser.words(word.as_ref()));
         analyser.stop = Arc::new(stop.map(|word| word.surface).collect());
+        analyser.known.clear();
         analyser
     }
 
@@ -59,9 +77,9 @@ impl Analyser {
     /// The words of a text in order, stop words left out.
     pub fn words(&mut self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
-        self.each_word(text, |word| {
-            if !word.is_stop {
-                words.push(word);
+        self.each_word(text, |met| {
+            if !met.is_stop {
+                words.push(Word::from(met));
             }
             true
         });
@@ -69,11 +87,11 @@ impl Analyser {
     }
 
     /// Hands on the words of a text in order, stop words too, for as long as `take` answers `true`.
-    pub fn each_word(&mut self, text: &str, mut take: impl FnMut(Word) -> bool) {
+    pub(super) fn each_word(&mut self, text: &str, mut take: impl FnMut(Met<'_>) -> bool) {
         let Self {
             letters,
             stemmer,
-            stems,
+            known,
             stop,
         } = self;
         let mut stream = letters.token_stream(text);
@@ -84,35 +102,62 @@ impl Analyser {
                 offset_to,
                 ..
             } = stream.token();
-            if surface.chars().count() > LONGEST_WORD {
+            if surface.len() > LONGEST_WORD && surface.chars().count() > LONGEST_WORD {
                 continue;
             }
-            let word = Word {
-                surface: surface.clone(),
-                stem: stem_of(surface, stemmer, stems),
-                place: (*offset_from, *offset_to),
-                is_stop: stop.contains(surface),
+            let place = (*offset_from, *offset_to);
+            let goes_on = match known.get(surface) {
+                Some(word) => take(word.met(surface, place)),
+                None => {
+                    let is_stop = stop.contains(surface);
+                    let word = Known {
+                        number: known.len(),
+                        stem: stem_of(surface, stemmer),
+                        is_stop,
+                    };
+                    let goes_on = take(word.met(surface, place));
+                    known.insert(surface.clone(), word);
+                    goes_on
+                }
             };
-            if !take(word) {
+            if !goes_on {
                 break;
             }
         }
     }
 
     /// The stem of one word that has been taken from a text already.
-    pub fn stem(&mut self, surface: &str) -> String {
-        stem_of(surface, &mut self.stemmer, &mut self.stems)
+    pub(super) fn stem(&mut self, surface: &str) -> String {
+        stem_of(surface, &mut self.stemmer)
     }
 }
 
-fn stem_of(surface: &str, stemmer: &mut TextAnalyzer, known: &mut HashMap<String, String>) -> String {
-    if let Some(stem) = known.get(surface) {
-        return stem.clone();
+impl Known {
+    fn met<'a>(&'a self, surface: &'a str, place: (usize, usize)) -> Met<'a> {
+        Met {
+            number: self.number,
+            surface,
+            stem: &self.stem,
+            place,
+            is_stop: self.is_stop,
+        }
     }
-    let stem = match stemmer.token_stream(surface).next() {
+}
+
+impl From<Met<'_>> for Word {
+    fn from(met: Met<'_>) -> Self {
+        Self {
+            surface: met.surface.to_owned(),
+            stem: met.stem.to_owned(),
+            place: met.place,
+            is_stop: met.is_stop,
+        }
+    }
+}
+
+fn stem_of(surface: &str, stemmer: &mut TextAnalyzer) -> String {
+    match stemmer.token_stream(surface).next() {
         Some(token) if !token.text.is_empty() => token.text.clone(),
         _ => surface.to_owned(),
-    };
-    known.insert(surface.to_owned(), stem.clone());
-    stem
+    }
 }

@@ -3,7 +3,7 @@
 //! In: [`SearchDocument`]s in their final order. Out: the files of an index with one segment, the same bytes for the same
 //! entries. It does not know where entries come from, and it writes nothing itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -111,18 +111,25 @@ impl IndexBuilder {
 
 fn analyse(document: &SearchDocument, fields: &Fields, analyser: &mut Analyser) -> TantivyDocument {
     let mut analysed = TantivyDocument::new();
-    let mut surfaces = BTreeSet::new();
+    let mut surfaces = String::new();
+    let mut had = HashSet::new();
     let mut stems = String::new();
     for (field, text) in fields.texts.iter().zip(TextField::ALL) {
         stems.clear();
-        for word in analyser.words(document.text(text)) {
-            stems.push_str(&word.stem);
-            stems.push(' ');
-            surfaces.insert(word.surface);
-        }
+        analyser.each_word(document.text(text), |word| {
+            if !word.is_stop {
+                stems.push_str(word.stem);
+                stems.push(' ');
+                if had.insert(word.number) {
+                    surfaces.push_str(word.surface);
+                    surfaces.push(' ');
+                }
+            }
+            true
+        });
         analysed.add_text(*field, &stems);
     }
-    analysed.add_text(fields.words, Vec::from_iter(surfaces).join(" "));
+    analysed.add_text(fields.words, &surfaces);
     for (field, text) in fields.stored.iter().zip(document.stored_texts()) {
         analysed.add_text(*field, text);
     }

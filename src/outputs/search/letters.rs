@@ -81,6 +81,12 @@ fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
 
 /// Writes a word in small letters, without what makes no difference.
 fn spell(word: &str, out: &mut String) {
+    // Nearly all words are plain, and an entry has hundreds.
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+        return;
+    }
     let mut apostrophe = None;
     for c in word.chars() {
         if is_apostrophe(c) {

@@ -5,6 +5,10 @@
 
 /// Whether a character is a mark that the standard library does not count among letters and digits.
 pub(super) fn is_mark(c: char) -> bool {
+    // Every word ends at a character that is asked about; most are spaces.
+    if c < '\u{300}' {
+        return false;
+    }
     let before = MARKS.partition_point(|(_, last)| *last < c);
     MARKS.get(before).is_some_and(|(first, _)| *first <= c)
 }

@@ -152,13 +152,13 @@ impl Searcher {
         let mut different = BTreeSet::new();
         let mut typed = Vec::new();
         self.analyser.clone().each_word(text, |word| {
-            if !word.is_stop && !different.contains(&word.stem) {
+            if !word.is_stop && !different.contains(word.stem) {
                 if different.len() == MOST_WORDS {
                     return false;
                 }
-                different.insert(word.stem.clone());
+                different.insert(word.stem.to_owned());
             }
-            typed.push(word);
+            typed.push(Word::from(word));
             true
         });
         typed

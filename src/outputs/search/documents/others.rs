@@ -31,6 +31,8 @@ impl Maker<'_> {
         let mut document = SearchDocument::new(Kind::Organisation, address, &organisation.name);
         document.summarise(&organisation.summary);
         document.phone = Self::phone_of(&organisation.contacts).unwrap_or_default();
+        // It runs itself: by its own name it comes before what it offers.
+        document.say(TextField::Organisation, &organisation.name);
         document.say_all(TextField::Synonyms, &organisation.also_called);
         document.say(TextField::Body, organisation.kind.word());
         document.say_all(TextField::Body, organisation.description.as_ref().map(markdown::text));
@@ -52,6 +54,8 @@ impl Maker<'_> {
             .unwrap_or_default();
         document.positions.extend(place.position);
 
+        // It is where it is: by its own name it comes before what is offered there.
+        document.say(TextField::Place, &place.name);
         document.say(TextField::Place, &document.summary.clone());
         document.say_all(TextField::Organisation, operator.map(|operator| &operator.name));
         document.say_all(TextField::Synonyms, &place.also_called);
