@@ -56,9 +56,9 @@ impl Import {
         let report = crate::import::import(&request)?;
         report.notes.iter().for_each(|note| session.words.say(&line(note)));
         for kept in &report.kept {
-            session
-                .words
-                .say(&format!("{kept}: left as it is, because somebody has edited it"));
+            session.words.say(&format!(
+                "{kept}: left as it is, because somebody has edited, made or deleted it"
+            ));
         }
         session.words.say(&format!(
             "{} entries written, {} unchanged, {} left as edited, {} notes",
@@ -71,7 +71,7 @@ impl Import {
     }
 }
 
-/// `libraries.csv: row 12: Monday hours: \`10:00-00:00\`: ends before it starts`
+/// `libraries.csv: row 12: Monday hours: \`10:00-00:00\`: ends before it starts`; what is empty is left out.
 fn line(note: &RowNote) -> String {
     let RowNote {
         file,
@@ -81,5 +81,9 @@ fn line(note: &RowNote) -> String {
         why,
     } = note;
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    format!("{file}: row {row}: {field}: `{text}`: {why}")
+    let mut parts = vec![file.clone(), format!("row {row}")];
+    parts.extend((!field.is_empty()).then(|| field.clone()));
+    parts.extend((!text.trim().is_empty()).then(|| format!("`{text}`")));
+    parts.push(why.clone());
+    parts.join(": ")
 }
