@@ -39,6 +39,14 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/charter.html"),
     ),
     (
+        "templates/foot.html",
+        include_str!("../../themes/default/templates/foot.html"),
+    ),
+    (
+        "templates/top.html",
+        include_str!("../../themes/default/templates/top.html"),
+    ),
+    (
         "templates/guide.html",
         include_str!("../../themes/default/templates/guide.html"),
     ),

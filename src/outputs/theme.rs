@@ -63,7 +63,10 @@ impl Theme {
         let words = strings.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| say(&words, &kwargs));
         tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| encoded(text));
-        tera.global_context().insert("style", &super::html::mark("style"));
+        // What is the same on every page is made once and put in last (see `html`).
+        for part in ["style", "top", "foot"] {
+            tera.global_context().insert(part, &super::html::mark(part));
+        }
         tera.global_context()
             .insert("style_hash", &STANDARD.encode(Sha256::digest(style.as_bytes())));
         let templates: Vec<(String, String)> = sorted(files, "templates/", ".html")

@@ -11,6 +11,7 @@ mod index;
 mod offer;
 mod organisation;
 mod place;
+mod shared;
 mod text;
 mod topic;
 mod translation;
@@ -25,6 +26,7 @@ use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, Topic
 use crate::values::date::Date;
 use crate::values::hours::Rule;
 use card::Link;
+pub use shared::{Shared, shared};
 
 /// Renders every page. `on_count` is told how many there will be, `on_page` after each.
 pub fn render(
@@ -76,6 +78,9 @@ pub(super) struct Maker<'a> {
     theme: &'a Theme,
     /// The card of each offer as HTML, made once and put into every list.
     cards: Vec<String>,
+    /// The head and the foot of every page.
+    top: String,
+    foot: String,
     indexes: index::Indexes,
 }
 
@@ -85,6 +90,8 @@ impl<'a> Maker<'a> {
             site,
             theme,
             cards: Vec::new(),
+            top: html::small(&theme.render("top.html", &SharedPart { root: html::ROOT })?),
+            foot: html::small(&theme.render("foot.html", &SharedPart { root: html::ROOT })?),
             indexes: index::Indexes::default(),
         };
         let ids: Vec<OfferId> = (0..site.offers.len()).map(OfferId::new).collect();
@@ -95,10 +102,12 @@ impl<'a> Maker<'a> {
         Ok(maker)
     }
 
-    /// A part that many pages share: `style`, or the number of an offer's card.
+    /// A part that many pages share: `style`, `top`, `foot`, or the number of an offer's card.
     fn part(&self, name: &str) -> Option<&str> {
         match name {
             "style" => Some(&self.theme.style),
+            "top" => Some(&self.top),
+            "foot" => Some(&self.foot),
             _ => name
                 .parse::<usize>()
                 .ok()
@@ -314,6 +323,13 @@ struct Shell {
     crumbs: Vec<Link>,
 }
 
+/// What `top.html` and `foot.html` show, besides what every template may use.
+#[derive(Debug, Serialize)]
+struct SharedPart {
+    /// Stands for the way to the root until the part is put into a page.
+    root: &'static str,
+}
+
 /// A guide in a list.
 #[derive(Debug, Clone, Serialize)]
 struct GuideLink {
@@ -321,70 +337,4 @@ struct GuideLink {
     address: String,
     summary: String,
     time: Option<String>,
-}
-
-/// What every template may use, besides its own struct.
-#[derive(Debug, Serialize)]
-pub struct Shared {
-    title: String,
-    intro: String,
-    address: Option<String>,
-    sample: bool,
-    helpline: Option<HelplineView>,
-    report: ReportView,
-    /// Pages of `content/pages`, for the foot.
-    pages: Vec<Link>,
-    has_charter: bool,
-    has_guides: bool,
-    built: String,
-    built_iso: String,
-}
-
-#[derive(Debug, Serialize)]
-struct HelplineView {
-    name: Option<String>,
-    spoken: String,
-    uri: String,
-    hours: Vec<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct ReportView {
-    email: Option<String>,
-    post: Option<String>,
-    web: Option<String>,
-}
-
-/// What every template of a site may use, as `site`.
-pub fn shared(site: &Site, theme: &Theme) -> Shared {
-    let config = &site.config;
-    Shared {
-        title: config.title.clone(),
-        intro: config.intro.clone(),
-        address: config.address.clone(),
-        sample: config.sample,
-        helpline: config.helpline.as_ref().map(|helpline| HelplineView {
-            name: helpline.name.clone(),
-            spoken: helpline.phone.spoken(),
-            uri: helpline.phone.tel_uri(),
-            hours: theme.strings.hours(&helpline.hours),
-        }),
-        report: ReportView {
-            email: config.reach.email.as_ref().map(ToString::to_string),
-            post: config.reach.post.clone(),
-            web: config.reach.web.as_ref().map(ToString::to_string),
-        },
-        pages: site
-            .pages
-            .iter()
-            .map(|page| Link {
-                name: page.title.clone(),
-                address: routes::page(&page.slug),
-            })
-            .collect(),
-        has_charter: site.charter.is_some(),
-        has_guides: !site.guides.is_empty(),
-        built: site.today.say(&theme.strings.date),
-        built_iso: site.today.to_string(),
-    }
 }

@@ -1,0 +1,73 @@
+//! What every template of a site may use, as `site`: its name, its helpline, how to report a mistake, the pages of its foot.
+
+use serde::Serialize;
+
+use super::card::Link;
+use crate::outputs::theme::Theme;
+use crate::site::{Site, routes};
+
+/// What every template may use, besides its own struct.
+#[derive(Debug, Serialize)]
+pub struct Shared {
+    title: String,
+    intro: String,
+    address: Option<String>,
+    sample: bool,
+    helpline: Option<HelplineView>,
+    report: ReportView,
+    /// Pages of `content/pages`, for the foot.
+    pages: Vec<Link>,
+    has_charter: bool,
+    has_guides: bool,
+    built: String,
+    built_iso: String,
+}
+
+#[derive(Debug, Serialize)]
+struct HelplineView {
+    name: Option<String>,
+    spoken: String,
+    uri: String,
+    hours: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReportView {
+    email: Option<String>,
+    post: Option<String>,
+    web: Option<String>,
+}
+
+/// What every template of a site may use, as `site`.
+pub fn shared(site: &Site, theme: &Theme) -> Shared {
+    let config = &site.config;
+    Shared {
+        title: config.title.clone(),
+        intro: config.intro.clone(),
+        address: config.address.clone(),
+        sample: config.sample,
+        helpline: config.helpline.as_ref().map(|helpline| HelplineView {
+            name: helpline.name.clone(),
+            spoken: helpline.phone.spoken(),
+            uri: helpline.phone.tel_uri(),
+            hours: theme.strings.hours(&helpline.hours),
+        }),
+        report: ReportView {
+            email: config.reach.email.as_ref().map(ToString::to_string),
+            post: config.reach.post.clone(),
+            web: config.reach.web.as_ref().map(ToString::to_string),
+        },
+        pages: site
+            .pages
+            .iter()
+            .map(|page| Link {
+                name: page.title.clone(),
+                address: routes::page(&page.slug),
+            })
+            .collect(),
+        has_charter: site.charter.is_some(),
+        has_guides: !site.guides.is_empty(),
+        built: site.today.say(&theme.strings.date),
+        built_iso: site.today.to_string(),
+    }
+}
