@@ -160,3 +160,15 @@ fn long_lists_break_by_letter_and_stay_within_three_clicks() {
     assert!(!list.contains("b-group-1.html"));
     assert!(built.page("organisations/letter-b.html").contains("b-group-1.html"));
 }
+
+#[test]
+fn an_age_is_said_once() {
+    let said = |text: &str| {
+        let who = format!("cost: free\neligibility: {{text: {text}, minimum_age: 16}}");
+        let built = SiteTest::minimal().replace(OFFER, "cost: free", &who).built();
+        text_of(&built.page("offers/tea-and-tablets.html")).contains("Age 16 and over")
+    };
+    assert!(!said("Anyone aged 16 or over."));
+    assert!(said("Anyone who lives here."));
+    assert!(said("Anyone with 160 hours to spare."));
+}

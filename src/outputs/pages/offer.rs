@@ -213,7 +213,17 @@ impl Maker<'_> {
 
     fn eligibility(&self, offer: &Offer, text: Option<String>) -> Vec<String> {
         let mut said: Vec<String> = text.into_iter().collect();
-        let ages = offer.eligibility.as_ref().map(|who| (who.minimum_age, who.maximum_age));
+        // "Anyone aged 16 or over." says the age already.
+        let is_said = |age: u32| {
+            said.iter()
+                .any(|text| text.split(|c: char| !c.is_ascii_digit()).any(|n| n == age.to_string()))
+        };
+        let not_said = |age: Option<u32>| age.filter(|age| !is_said(*age));
+        let who = offer.eligibility.as_ref();
+        let ages = who.map(|who| match (who.minimum_age, who.maximum_age) {
+            (Some(from), Some(to)) if !is_said(from) || !is_said(to) => (Some(from), Some(to)),
+            (from, to) => (not_said(from), not_said(to)),
+        });
         said.extend(match ages {
             Some((Some(from), Some(to))) => {
                 Some(self.filled("offer.ages", &[("from", from.to_string()), ("to", to.to_string())]))
