@@ -26,6 +26,7 @@ use std::time::{Duration, Instant};
 
 use diagnostics::Diagnostics;
 use error::{Error, Result};
+use outputs::Sink;
 use outputs::default_lists;
 use outputs::search::SearchLists;
 use outputs::theme::Theme;
@@ -79,19 +80,16 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
             stages: clock.stages(),
         });
     }
-    let theme = theme(&options.root, &site)?;
-    clock.stage("pages");
     let pages = Stage::open(&options.out)?;
-    outputs::render(
-        &site,
-        &theme,
-        &|file| pages.add(file),
-        &|pages| progress.steps(pages),
-        &|| progress.step(),
-    )?;
-    clock.stage("index");
     let index = Stage::open(&options.root.join(INDEX))?;
-    outputs::search::render(&site, &lists, &theme.strings.hours, &|file| index.add(file))?;
+    render(
+        &options.root,
+        &site,
+        &lists,
+        &mut clock,
+        &|file| index.add(file),
+        &|file| pages.add(file),
+    )?;
     clock.stage("publish");
     let published = pages.publish()?;
     index.publish()?;
@@ -107,19 +105,32 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
     let mut clock = Clock::new(progress);
     let (site, lists, diagnostics) = resolve(root, today, &mut clock)?;
     if !diagnostics.has_errors() {
-        let theme = theme(root, &site)?;
-        clock.stage("pages");
-        outputs::render(&site, &theme, &|_| Ok(()), &|pages| progress.steps(pages), &|| {
-            progress.step()
-        })?;
-        clock.stage("index");
-        outputs::search::render(&site, &lists, &theme.strings.hours, &|_| Ok(()))?;
+        render(root, &site, &lists, &mut clock, &|_| Ok(()), &|_| Ok(()))?;
     }
     Ok(Report {
         diagnostics,
         published: None,
         stages: clock.stages(),
     })
+}
+
+/// Site to files: the index first, because pages name the search's script.
+fn render(
+    root: &Path,
+    site: &Site,
+    lists: &SearchLists,
+    clock: &mut Clock<'_>,
+    index: &dyn Sink,
+    pages: &dyn Sink,
+) -> Result<()> {
+    clock.stage("index");
+    let mut theme = theme(root, site)?;
+    let client = outputs::pages::client(site, &theme)?;
+    let rendered = outputs::search::render(site, lists, &theme.strings.hours, &client, index, pages)?;
+    theme.share("search_script", &rendered.script);
+    clock.stage("pages");
+    let progress = clock.progress;
+    outputs::render(site, &theme, pages, &|pages| progress.steps(pages), &|| progress.step())
 }
 
 /// Files to site: read, parse, resolve, check.

@@ -19,6 +19,9 @@ pub struct Search {
     /// Only entries with this: area=millbrook, cost=free, day=tue (may be given more than once)
     #[arg(long, value_name = "NAME=VALUE")]
     filter: Vec<String>,
+    /// Look words up as they are, even those that stand nowhere
+    #[arg(long)]
+    exact: bool,
     /// Answer as JSON
     #[arg(long)]
     json: bool,
@@ -39,6 +42,7 @@ impl Search {
             text: self.words.join(" "),
             limit: self.limit,
             filters,
+            as_typed: self.exact,
         };
         let answer = search::open(&folder)?.answer(&query)?;
         if self.json {

@@ -6,6 +6,10 @@
 pub const FILES: &[(&str, &str)] = &[
     ("images/icon.svg", include_str!("../../themes/default/images/icon.svg")),
     (
+        "scripts/search.js",
+        include_str!("../../themes/default/scripts/search.js"),
+    ),
+    (
         "strings/en-GB.toml",
         include_str!("../../themes/default/strings/en-GB.toml"),
     ),
@@ -37,6 +41,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "templates/charter.html",
         include_str!("../../themes/default/templates/charter.html"),
+    ),
+    (
+        "templates/filters.html",
+        include_str!("../../themes/default/templates/filters.html"),
     ),
     (
         "templates/foot.html",

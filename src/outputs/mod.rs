@@ -9,6 +9,7 @@ mod default_theme;
 pub mod feeds;
 mod html;
 pub mod pages;
+mod script;
 pub mod search;
 pub mod strings;
 pub mod theme;
@@ -36,6 +37,15 @@ impl<F: Fn(OutputFile) -> Result<()> + Sync> Sink for F {
     fn take(&self, file: OutputFile) -> Result<()> {
         self(file)
     }
+}
+
+/// What the search for browsers needs of the theme.
+#[derive(Debug, Clone, Default)]
+pub struct SearchClient {
+    /// The script of the search page, as small as it gets.
+    pub script: String,
+    /// The filters to choose from, as HTML.
+    pub filters: String,
 }
 
 /// Renders the whole public folder. `on_count` is told how many pages there will be, `on_page` after each.

@@ -1,7 +1,7 @@
 //! A theme, read from its folder: templates, style, words.
 //!
-//! In: `themes/<name>/` with `templates/*.html`, `styles/*.css` and `strings/<language>.toml`. Out: a [`Theme`] that
-//! renders structs. What the folder lacks comes from the default theme, which is part of the program, so that a site
+//! In: `themes/<name>/` with `templates/*.html`, `styles/*.css`, `scripts/search.js` and `strings/<language>.toml`. Out: a
+//! [`Theme`] that renders structs. What the folder lacks comes from the default theme, which is part of the program, so that a site
 //! may have no theme folder at all or override one template. This is the one output that reads the disk.
 
 use std::collections::BTreeMap;
@@ -19,6 +19,9 @@ use super::strings::Strings;
 use crate::error::{Error, Result};
 use crate::values::language::Language;
 
+/// The script of the search page, below the theme's folder.
+const SEARCH: &str = "scripts/search.js";
+
 /// Templates, style and words, ready to render.
 pub struct Theme {
     tera: Tera,
@@ -26,6 +29,8 @@ pub struct Theme {
     pub strings: Strings,
     /// The style sheet, as it stands in every page.
     pub style: String,
+    /// The script of the search page.
+    pub script: String,
     /// Pictures that pages use, by their path in the output.
     pub images: BTreeMap<String, String>,
 }
@@ -59,6 +64,10 @@ impl Theme {
         let strings = Strings::parse(text).map_err(|message| format!("{wanted}: {message}"))?;
         let styles: Vec<&str> = sorted(files, "styles/", ".css").map(|(_, text)| text).collect();
         let style = super::html::small_style(&styles.join("\n"));
+        let script = files
+            .get(SEARCH)
+            .ok_or_else(|| format!("the file `{SEARCH}` is missing"))?;
+        let script = super::script::small(script).map_err(|message| format!("{SEARCH}: {message}"))?;
         let mut tera = Tera::default();
         let words = strings.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| say(&words, &kwargs));
@@ -80,6 +89,7 @@ impl Theme {
             tera,
             strings,
             style,
+            script,
             images,
         })
     }
@@ -133,7 +143,7 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>> {
             .unwrap_or(found.path())
             .to_string_lossy()
             .replace('\\', "/");
-        let used = [".html", ".css", ".toml", ".svg"]
+        let used = [".html", ".css", ".toml", ".svg", ".js"]
             .iter()
             .any(|ending| inside.ends_with(ending));
         if !found.file_type().is_file() || !used {

@@ -45,6 +45,8 @@ struct Changed {
 pub(super) struct SearchPage {
     shell: Shell,
     legs: Vec<LegView>,
+    /// What the search says while it works, for its script.
+    says: Vec<(&'static str, String)>,
 }
 
 /// What `404.html` shows. Its links start at the site's own address, because the page is shown under any address.
@@ -112,6 +114,7 @@ impl Maker<'_> {
         SearchPage {
             shell: self.shell(routes::SEARCH, &title, &self.word("search.about"), &[]),
             legs: self.legs(),
+            says: self.says(),
         }
     }
 

@@ -5,6 +5,7 @@
 mod area;
 mod card;
 mod charter;
+mod filters;
 mod guide;
 mod home;
 mod index;
@@ -26,6 +27,7 @@ use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, Topic
 use crate::values::date::Date;
 use crate::values::hours::Rule;
 use card::Link;
+pub use filters::client;
 pub use shared::{Shared, shared};
 
 /// Renders every page. `on_count` is told how many there will be, `on_page` after each.

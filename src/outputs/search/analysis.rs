@@ -126,6 +126,11 @@ impl Analyser {
         }
     }
 
+    /// The words that are left out, as compared.
+    pub(super) fn stop_words(&self) -> impl Iterator<Item = &str> {
+        self.stop.iter().map(String::as_str)
+    }
+
     /// The stem of one word that has been taken from a text already.
     pub(super) fn stem(&mut self, surface: &str) -> String {
         stem_of(surface, &mut self.stemmer)

@@ -4,6 +4,7 @@
 //! entries. It does not know where entries come from, and it writes nothing itself.
 
 use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use tantivy::{DateTime, Index, IndexSettings, SingleSegmentIndexWriter, TantivyD
 use super::analysis::Analyser;
 use super::documents::SearchDocument;
 use super::lists::SearchLists;
+use super::query::Searcher;
 use super::schema::{Fields, TextField, schema};
 use crate::error::{Error, Result};
 use crate::outputs::{OutputFile, Sink};
@@ -92,9 +94,12 @@ impl IndexBuilder {
             .map_err(failed)
     }
 
-    /// Hands on the files of the finished index, named from the index folder.
-    pub fn finish(self, sink: &dyn Sink) -> Result<Summary> {
+    /// Hands on the files of the finished index, named from the index folder, and answers from it at once.
+    pub fn finish(self, sink: &dyn Sink) -> Result<(Summary, Searcher)> {
         let index = self.writer.finalize().map_err(failed)?;
+        let segments = index.searchable_segments().map_err(failed)?;
+        let segment = segments.first().ok_or_else(|| failed("tantivy wrote no segment"))?;
+        let searcher = Searcher::of(segment, &index, &self.lists, Path::new("(in memory)"))?;
         let note = Note { lists: self.lists };
         let mut summary = Summary {
             entries: self.entries,
@@ -105,7 +110,7 @@ impl IndexBuilder {
             summary.bytes += file.bytes.len();
             sink.take(file)?;
         }
-        Ok(summary)
+        Ok((summary, searcher))
     }
 }
 
@@ -157,7 +162,7 @@ fn midnight(date: Date) -> DateTime {
 fn files(index: &Index, directory: &RamDirectory, note: &Note) -> Result<Vec<OutputFile>> {
     let mut meta = index.load_metas().map_err(failed)?;
     let Some(segment) = meta.segments.first() else {
-        return Err(Error::without_path("make the search index", "tantivy wrote no segment"));
+        return Err(failed("tantivy wrote no segment"));
     };
     let random = segment.id().uuid_string();
     let mut parts = Vec::new();

@@ -10,6 +10,7 @@
 //! ```
 
 mod analysis;
+mod browser;
 mod documents;
 mod impact;
 mod index;
@@ -20,6 +21,7 @@ mod open;
 mod query;
 mod schema;
 mod spelling;
+mod vocabulary;
 
 use rayon::prelude::*;
 
@@ -32,7 +34,7 @@ pub use open::open;
 pub use query::{Answer, Hit, LONGEST_QUERY, MOST_WORDS, Query, Searcher};
 pub use schema::TextField;
 
-use super::Sink;
+use super::{SearchClient, Sink};
 use crate::error::Result;
 use crate::site::Site;
 use crate::values::hours::HoursWords;
@@ -41,8 +43,24 @@ use documents::Maker;
 /// How many entries are taken apart before they are added: enough for all cores, few enough to keep memory small.
 const AT_A_TIME: usize = 1024;
 
-/// Renders the index of a site. Paths of files are named from the index folder.
-pub fn render(site: &Site, lists: &SearchLists, words: &HoursWords, sink: &dyn Sink) -> Result<Summary> {
+/// What rendering a search leaves.
+pub struct Rendered {
+    /// What the index holds.
+    pub summary: Summary,
+    /// The path of the client, from the site's root.
+    pub script: String,
+}
+
+/// Renders the index of a site, and what browsers read instead of it. Paths of the index are named from its folder, those
+/// of the scripts from the site's root.
+pub fn render(
+    site: &Site,
+    lists: &SearchLists,
+    words: &HoursWords,
+    client: &SearchClient,
+    index_sink: &dyn Sink,
+    site_sink: &dyn Sink,
+) -> Result<Rendered> {
     let maker = Maker::new(site, lists, words);
     let analyser = Analyser::new(&lists.stop);
     let mut index = IndexBuilder::new(lists)?;
@@ -53,5 +71,7 @@ pub fn render(site: &Site, lists: &SearchLists, words: &HoursWords, sink: &dyn S
             .collect();
         index.add(&documents)?;
     }
-    index.finish(sink)
+    let (summary, searcher) = index.finish(index_sink)?;
+    let script = browser::render(&searcher, client, site_sink)?;
+    Ok(Rendered { summary, script })
 }

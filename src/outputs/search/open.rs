@@ -5,14 +5,15 @@
 
 use std::path::Path;
 
-use tantivy::{Index, SegmentReader, TantivyError};
+use tantivy::{Index, Segment, SegmentReader, TantivyError};
 
-use super::analysis::Analyser;
+use super::analysis::{Analyser, Word};
 use super::impact::Impacts;
 use super::index::Note;
+use super::lists::SearchLists;
 use super::query::Searcher;
 use super::schema::Fields;
-use super::spelling::Vocabulary;
+use super::vocabulary::Vocabulary;
 use crate::error::{Error, Result};
 
 /// Opens the index in a folder.
@@ -36,19 +37,29 @@ pub fn open(folder: &Path) -> Result<Searcher> {
     let [segment] = segments.as_slice() else {
         return Err(failed(folder, "it is not in one piece. Run `fingerpost build` again"));
     };
-    let fields = Fields::of(&index.schema())?;
-    let segment = SegmentReader::open(segment).map_err(broken)?;
-    let mut analyser = Analyser::new(&lists.stop);
-    Ok(Searcher {
-        folder: folder.to_owned(),
-        impacts: Impacts::of(&segment, &fields).map_err(broken)?,
-        vocabulary: Vocabulary::new(fields.words, segment.inverted_index(fields.words).map_err(broken)?),
-        overdue: segment.fast_fields().bool("overdue").map_err(broken)?,
-        everyday: lists.everyday.iter().flat_map(|word| analyser.tokenize(word)).collect(),
-        segment,
-        fields,
-        analyser,
-    })
+    Searcher::of(segment, &index, &lists, folder)
+}
+
+impl Searcher {
+    /// Answers from the one segment of an index. `folder` is what errors name.
+    pub(super) fn of(segment: &Segment, index: &Index, lists: &SearchLists, folder: &Path) -> Result<Self> {
+        let broken = |cause: TantivyError| failed(folder, cause);
+        let fields = Fields::of(&index.schema())?;
+        let segment = SegmentReader::open(segment).map_err(broken)?;
+        let mut analyser = Analyser::new(&lists.stop);
+        let everyday: Vec<Word> = lists.everyday.iter().flat_map(|word| analyser.words(word)).collect();
+        let words = segment.inverted_index(fields.words).map_err(broken)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            impacts: Impacts::of(&segment, &fields).map_err(broken)?,
+            overdue: segment.fast_fields().bool("overdue").map_err(broken)?,
+            everyday: everyday.iter().map(|word| word.stem.clone()).collect(),
+            vocabulary: Vocabulary::new(fields.words, words, everyday.into_iter().map(|word| word.surface)),
+            segment,
+            fields,
+            analyser,
+        })
+    }
 }
 
 fn failed(folder: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {

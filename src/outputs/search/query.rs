@@ -19,14 +19,15 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyDocument, Term};
 use super::analysis::{Analyser, Word};
 use super::impact::Impacts;
 use super::schema::Fields;
-use super::spelling::Vocabulary;
+use super::spelling::{Meant, meant};
+use super::vocabulary::Vocabulary;
 use crate::error::{Error, Result};
 
 /// The most different words of a query that are looked up; the first ones count.
 pub const MOST_WORDS: usize = 32;
 
-/// The longest part of a query that is looked at, in bytes.
-pub const LONGEST_QUERY: usize = 4096;
+/// The longest part of a query that is looked at, in UTF-16 units, which is how browsers count.
+pub const LONGEST_QUERY: usize = 1000;
 
 /// What somebody wants to find.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Query {
     pub limit: usize,
     /// What entries must be, as name and value: (`area`, `millbrook`). Of several values with one name, one is enough.
     pub filters: Vec<(String, String)>,
+    /// Whether words are looked up as they are, even where no entry holds them.
+    pub as_typed: bool,
 }
 
 /// What was found.
@@ -71,6 +74,8 @@ pub struct Hit {
     pub hours: String,
     /// `offer`, `guide`, `organisation`, `place` or `page`.
     pub kind: String,
+    /// `free`, `ask` or `paid`.
+    pub cost: String,
     /// How well it fits. Scores of different queries cannot be compared.
     pub score: u32,
     /// Whether nobody has made sure of it for too long.
@@ -97,6 +102,38 @@ struct Asked {
     is_guess: bool,
 }
 
+impl Asked {
+    fn exactly(shown: String, stems: Vec<String>) -> Self {
+        Self {
+            shown,
+            stems,
+            is_guess: false,
+        }
+    }
+}
+
+/// The part of a query that is looked at.
+fn beginning(text: &str) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST_QUERY
+    });
+    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+/// The district of a whole postcode that is written as one word: `wx9` of `wx91ab` (BS 7666: the last three are a digit
+/// and two letters).
+fn district(word: &str) -> Option<&str> {
+    let (outward, inward) = word.split_at_checked(word.len().checked_sub(3)?)?;
+    let is_inward = matches!(inward.as_bytes(), [b'0'..=b'9', b'a'..=b'z', b'a'..=b'z']);
+    let letters = outward.bytes().take_while(u8::is_ascii_lowercase).count();
+    let rest = outward.get(letters..)?.as_bytes();
+    let is_outward =
+        matches!(letters, 1 | 2) && matches!(rest, [b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9' | b'a'..=b'z']);
+    (is_inward && is_outward).then_some(outward)
+}
+
 impl Searcher {
     /// Finds entries. Without a word to look up, the filters alone choose; without either, nothing is found.
     pub fn answer(&self, query: &Query) -> Result<Answer> {
@@ -112,7 +149,7 @@ impl Searcher {
     fn find(&self, query: &Query) -> tantivy::Result<Answer> {
         let typed = self.typed(&query.text);
         let has_words = typed.iter().any(|word| !word.is_stop);
-        let asked = self.asked(&query.text, &typed)?;
+        let asked = self.asked(query, &typed)?;
         let chosen = self.chosen(&query.filters)?;
 
         let mut ranked: Vec<(DocId, u32)> = match (&chosen, has_words) {
@@ -148,15 +185,14 @@ impl Searcher {
 
     /// The words of the query, up to the last of the first 32 different ones.
     fn typed(&self, text: &str) -> Vec<Word> {
-        let text = text.get(..text.floor_char_boundary(LONGEST_QUERY)).unwrap_or_default();
         let mut different = BTreeSet::new();
         let mut typed = Vec::new();
-        self.analyser.clone().each_word(text, |word| {
-            if !word.is_stop && !different.contains(word.stem) {
+        self.analyser.clone().each_word(beginning(text), |word| {
+            if !word.is_stop && !different.contains(word.surface) {
                 if different.len() == MOST_WORDS {
                     return false;
                 }
-                different.insert(word.stem.to_owned());
+                different.insert(word.surface.to_owned());
             }
             typed.push(Word::from(word));
             true
@@ -165,77 +201,82 @@ impl Searcher {
     }
 
     /// What to look up: the words that entries hold, and the best guess for each of the others.
-    fn asked(&self, text: &str, typed: &[Word]) -> tantivy::Result<Vec<Asked>> {
-        let mut analyser = self.analyser.clone();
+    fn asked(&self, query: &Query, typed: &[Word]) -> tantivy::Result<Vec<Asked>> {
         let mut asked = Vec::new();
         let mut rest = typed;
         while let [word, after @ ..] = rest {
             rest = after;
             let (from, to) = word.place;
-            let as_typed = text.get(from..to).unwrap_or_default().to_owned();
+            let as_typed = query.text.get(from..to).unwrap_or_default().to_owned();
             if word.is_stop {
-                asked.push(Asked {
-                    shown: as_typed,
-                    stems: Vec::new(),
-                    is_guess: false,
-                });
+                asked.push(Asked::exactly(as_typed, Vec::new()));
                 continue;
             }
-            // A word that everybody uses is spelt right, even where no entry holds it.
-            let is_everyday = self.everyday.contains(&word.stem);
-            let is_known = is_everyday || self.counts(&word.stem)?;
+            let is_known = self.vocabulary.holds(&word.surface)?;
             if let [next, further @ ..] = after
-                && let Some(joined) = self.joined(word, is_known, next, &mut analyser)?
+                && !query.as_typed
+                && let Some(joined) = self.joined(word, is_known, next)?
             {
                 asked.push(joined);
                 rest = further;
                 continue;
             }
             asked.push(if is_known {
-                Asked {
-                    shown: as_typed,
-                    stems: vec![word.stem.clone()],
-                    is_guess: false,
-                }
+                Asked::exactly(as_typed, vec![word.stem.clone()])
             } else {
-                let counts = |stem: &str| self.counts(stem);
-                let meant = self
-                    .vocabulary
-                    .instead_of(&word.surface, after.is_empty(), &counts, &mut analyser)?;
-                let stems = meant.iter().map(|meant| analyser.stem(meant)).collect();
-                let is_guess = !meant.is_empty();
-                Asked {
-                    shown: if is_guess { meant.join(" ") } else { as_typed },
-                    stems,
-                    is_guess,
-                }
+                self.instead_of(word, as_typed, after.is_empty(), !query.as_typed)?
             });
         }
         Ok(asked)
     }
 
-    /// Two neighbours as the one word that entries write (`wi fi`), where one of the two says nothing by itself.
-    fn joined(
-        &self,
-        word: &Word,
-        is_known: bool,
-        next: &Word,
-        analyser: &mut Analyser,
-    ) -> tantivy::Result<Option<Asked>> {
-        if next.is_stop || (is_known && (self.everyday.contains(&next.stem) || self.counts(&next.stem)?)) {
+    /// What to look up for a word that no entry holds.
+    fn instead_of(&self, word: &Word, as_typed: String, is_last: bool, may_guess: bool) -> tantivy::Result<Asked> {
+        let stem = |word: &String| self.analyser.clone().stem(word);
+        if let Some(district) = district(&word.surface)
+            && self.vocabulary.holds(district)?
+        {
+            return Ok(Asked::exactly(as_typed, vec![district.to_owned()]));
+        }
+        let counts = |word: &str| self.counts(word);
+        Ok(
+            match meant(&word.surface, is_last, may_guess, &self.vocabulary, &counts)? {
+                Meant::Unknown => Asked::exactly(as_typed, Vec::new()),
+                Meant::Form(form) => Asked::exactly(as_typed, vec![stem(&form)]),
+                Meant::Guess(words) => Asked {
+                    shown: words.join(" "),
+                    stems: words.iter().map(stem).collect(),
+                    is_guess: true,
+                },
+            },
+        )
+    }
+
+    /// Two neighbours as the one word that entries write (`wi fi`), where one of the two stands nowhere by itself.
+    fn joined(&self, word: &Word, is_known: bool, next: &Word) -> tantivy::Result<Option<Asked>> {
+        if next.is_stop || (is_known && self.vocabulary.holds(&next.surface)?) {
             return Ok(None);
         }
         let shown = format!("{}{}", word.surface, next.surface);
-        let stem = analyser.stem(&shown);
-        Ok(self.counts(&stem)?.then(|| Asked {
+        Ok(self.counts(&shown)?.then(|| Asked {
+            stems: vec![self.analyser.clone().stem(&shown)],
             shown,
-            stems: vec![stem],
             is_guess: true,
         }))
     }
 
-    fn counts(&self, stem: &str) -> tantivy::Result<bool> {
-        self.impacts.is_known(stem, self.everyday.contains(stem))
+    /// Whether a word, as written, stands in entries and counts for one of them.
+    fn counts(&self, word: &str) -> tantivy::Result<bool> {
+        if !self.vocabulary.holds(word)? {
+            return Ok(false);
+        }
+        let stem = self.analyser.clone().stem(word);
+        self.impacts.is_known(&stem, self.everyday.contains(&stem))
+    }
+
+    /// The entries that a stem counts for, in order, with its impact on each.
+    pub(super) fn list(&self, stem: &str) -> tantivy::Result<Vec<(DocId, u8)>> {
+        self.impacts.list(stem, self.everyday.contains(stem))
     }
 
     /// The sum of the impacts of different words, for every entry that holds one.
@@ -243,7 +284,7 @@ impl Searcher {
         let stems: BTreeSet<&String> = asked.iter().flat_map(|word| &word.stems).collect();
         let mut scores = vec![0u32; self.segment.max_doc() as usize];
         for stem in stems {
-            for (entry, impact) in self.impacts.list(stem, self.everyday.contains(stem))? {
+            for (entry, impact) in self.list(stem)? {
                 if let Some(score) = scores.get_mut(entry as usize) {
                     *score += u32::from(impact);
                 }
@@ -272,9 +313,9 @@ impl Searcher {
             .reduce(|one, other| one.intersection(&other).copied().collect()))
     }
 
-    fn hit(&self, store: &StoreReader, entry: DocId, score: u32) -> tantivy::Result<Hit> {
+    pub(super) fn hit(&self, store: &StoreReader, entry: DocId, score: u32) -> tantivy::Result<Hit> {
         let document: TantivyDocument = store.get(entry)?;
-        let [id, title, url, summary, area, phone, hours, kind] = self.fields.stored.map(|field| {
+        let [id, title, url, summary, area, phone, hours, kind, cost] = self.fields.stored.map(|field| {
             let text = document
                 .get_first(field)
                 .and_then(|value| value.as_str().map(str::to_owned));
@@ -290,6 +331,7 @@ impl Searcher {
             phone,
             hours,
             kind,
+            cost,
             score,
             overdue,
         })

@@ -79,7 +79,7 @@ impl TextField {
 
 /// What a result shows, in the order of the schema. `shown_title` and `shown_summary` are as the editor wrote them;
 /// `title` and `summary` hold their stems.
-pub(super) const STORED_TEXTS: [&str; 8] = [
+pub(super) const STORED_TEXTS: [&str; 9] = [
     "id",
     "shown_title",
     "url",
@@ -88,6 +88,7 @@ pub(super) const STORED_TEXTS: [&str; 8] = [
     "phone",
     "hours",
     "kind",
+    "cost",
 ];
 
 /// Where each field stands in the schema.

@@ -2,213 +2,260 @@
 //!
 //! In: the word, and the words of all entries. Out: one word or two that entries do hold. It does not know the query.
 //!
-//! Tried in turn, the surest first: the word has an ending too many (`scammers`), it is only begun (`libr`), it holds one
-//! slip of the pen (`libary`), it is two words (`cheapinternet`), it holds two slips (`libery`). A word with a digit in it
-//! is left alone: it is a postcode or a number, and another number is not what was meant.
+//! Tried in turn, the surest first: the word has another ending (`scammers`), it is only begun (`libr`), it holds one
+//! slip of the pen (`libary`), it is two words (`cheapinternet`), it holds more slips (`libery`). A word with a digit in
+//! it is left alone: it is a postcode or a number, and another number is not what was meant.
+//!
+//! `search.js` does the same, step by step and number by number; the suite holds the two together.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
-use tantivy::schema::Field;
-use tantivy::{InvertedIndexReader, Term};
+use super::vocabulary::Vocabulary;
 
-use super::analysis::Analyser;
-
-/// Endings that make another word of a word, longest first.
-const ENDINGS: [&str; 16] = [
-    "ments", "ness", "ment", "able", "less", "ings", "ful", "ers", "ors", "ing", "ist", "er", "or", "ed", "ly", "y",
+/// Endings that are taken off a word, in this order.
+const TAKEN_OFF: [&str; 17] = [
+    "", "s", "es", "ies", "ied", "ed", "d", "ing", "ings", "er", "ers", "ly", "y", "e", "ment", "ments", "ness",
 ];
 
-/// The fewest letters of a word that is begun, or that is left when an ending is taken off.
-const SHORTEST_STEM: usize = 3;
+/// Endings that are put in their place, in this order.
+const PUT_ON: [&str; 9] = ["", "s", "e", "es", "ed", "ing", "y", "ies", "er"];
 
-/// Answers whether a stem counts for any entry.
+/// The fewest letters of a word that is begun, or that is left when an `s` is taken off.
+const SHORTEST: usize = 3;
+/// The fewest letters that are left when another ending is taken off.
+const SHORTEST_STEM: usize = 4;
+/// The fewest letters of one of two words that are written as one.
+const SHORTEST_HALF: usize = 2;
+
+/// What one slip costs at most.
+const ONE_SLIP: u32 = 5;
+/// How many steps of commonness one step of cost weighs.
+const COST: i64 = 3;
+/// What it costs, in steps of commonness, that the first letters differ: hardly anybody gets the first letter wrong.
+const OTHER_START: i64 = 3;
+
+/// Answers whether a word, as written, counts for any entry.
 pub(super) type Counts<'a> = &'a dyn Fn(&str) -> tantivy::Result<bool>;
 
-/// The words of all entries, as written, with the number of entries that hold each.
-#[derive(Clone)]
-pub(super) struct Vocabulary {
-    field: Field,
-    terms: Arc<InvertedIndexReader>,
+/// What was meant.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// Nothing that can be told.
+    Unknown,
+    /// The same word with another ending, which needs no telling.
+    Form(String),
+    /// Another word, or two.
+    Guess(Vec<String>),
 }
 
-impl Vocabulary {
-    /// The words that stand in a field of the index.
-    pub fn new(field: Field, terms: Arc<InvertedIndexReader>) -> Self {
-        Self { field, terms }
+/// What was most likely meant by a word; `is_last` if nothing follows it, so that it may be only begun. Only with
+/// `may_guess` is another word taken for it.
+pub(super) fn meant(
+    word: &str,
+    is_last: bool,
+    may_guess: bool,
+    vocabulary: &Vocabulary,
+    counts: Counts<'_>,
+) -> tantivy::Result<Meant> {
+    let letters = word.chars().count();
+    if word.chars().any(char::is_numeric) || letters < SHORTEST {
+        return Ok(Meant::Unknown);
     }
-
-    /// The words that were most likely meant; empty if there is no good guess.
-    pub fn instead_of(
-        &self,
-        word: &str,
-        is_last: bool,
-        counts: Counts<'_>,
-        analyser: &mut Analyser,
-    ) -> tantivy::Result<Vec<String>> {
-        let letters = word.chars().count();
-        if word.chars().any(char::is_numeric) || letters < SHORTEST_STEM {
-            return Ok(Vec::new());
-        }
-        let mut usable = |candidate: &str| counts(&analyser.stem(candidate));
-        let mut found = self.without_ending(word, &mut usable)?;
-        if found.is_none() && is_last {
-            found = self.completed(word, &mut usable)?;
-        }
-        let slips = self.nearest(word, most_slips(letters), &mut usable)?;
-        match (found, slips) {
-            (Some(found), _) | (None, Some((1, found))) => Ok(vec![found]),
-            (None, slips) => match self.halves(word, &mut usable)? {
-                Some((one, other)) => Ok(vec![one, other]),
-                None => Ok(slips.into_iter().map(|(_, found)| found).collect()),
-            },
-        }
+    if let Some(form) = form(word, vocabulary, counts)? {
+        return Ok(Meant::Form(form));
     }
-
-    /// How many entries hold a word.
-    fn entries(&self, word: &str) -> tantivy::Result<u32> {
-        Ok(self.terms.doc_freq(&Term::from_field_text(self.field, word))?)
+    if !may_guess {
+        return Ok(Meant::Unknown);
     }
+    if is_last && let Some(whole) = completed(word, vocabulary, counts)? {
+        return Ok(Meant::Guess(vec![whole]));
+    }
+    let nearest = nearest(word, vocabulary, counts)?;
+    if let Some((cost, one)) = &nearest
+        && *cost <= ONE_SLIP
+    {
+        return Ok(Meant::Guess(vec![one.clone()]));
+    }
+    if let Some((one, other)) = halves(word, vocabulary, counts)? {
+        return Ok(Meant::Guess(vec![one, other]));
+    }
+    Ok(nearest.map_or(Meant::Unknown, |(_, one)| Meant::Guess(vec![one])))
+}
 
-    /// Two words written as one; of several ways, the one whose rarer half is commonest.
-    fn halves(
-        &self,
-        word: &str,
-        usable: &mut dyn FnMut(&str) -> tantivy::Result<bool>,
-    ) -> tantivy::Result<Option<(String, String)>> {
-        let mut best = None;
-        for (at, _) in word.char_indices() {
-            let (one, other) = word.split_at(at);
-            if one.chars().count() < 2 || other.chars().count() < 2 {
+/// How common a word is, as a power of two.
+pub(super) fn common(entries: u32) -> u32 {
+    entries.max(1).ilog2()
+}
+
+/// The first word that is this one with another ending: `scam` of `scammers`, `move` of `moving`.
+fn form(word: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Result<Option<String>> {
+    for off in TAKEN_OFF {
+        let Some(base) = word.strip_suffix(off) else { continue };
+        let fewest = if matches!(off, "" | "s" | "es") {
+            SHORTEST
+        } else {
+            SHORTEST_STEM
+        };
+        let mut shorter = base.chars();
+        let is_double = !off.is_empty() && shorter.next_back() == shorter.clone().next_back();
+        for base in [Some(base), is_double.then_some(shorter.as_str())]
+            .into_iter()
+            .flatten()
+        {
+            if base.chars().count() < fewest {
                 continue;
             }
-            let common = self.entries(one)?.min(self.entries(other)?);
-            if common > best.as_ref().map_or(0, |(common, _)| *common) && usable(one)? && usable(other)? {
-                best = Some((common, (one.to_owned(), other.to_owned())));
-            }
-        }
-        Ok(best.map(|(_, halves)| halves))
-    }
-
-    /// The word that an ending was put to: `scam` of `scammers`, `move` of `moving`.
-    fn without_ending(
-        &self,
-        word: &str,
-        usable: &mut dyn FnMut(&str) -> tantivy::Result<bool>,
-    ) -> tantivy::Result<Option<String>> {
-        for base in ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)) {
-            let mut shorter = base.chars();
-            let doubled = shorter.next_back() == shorter.clone().next_back();
-            let once = if doubled { shorter.as_str() } else { base };
-            for candidate in [base.to_owned(), format!("{base}e"), format!("{base}y"), once.to_owned()] {
-                let long_enough = candidate.chars().count() >= SHORTEST_STEM;
-                if long_enough && self.entries(&candidate)? > 0 && usable(&candidate)? {
+            for on in PUT_ON.into_iter().filter(|on| *on != off) {
+                let candidate = format!("{base}{on}");
+                if vocabulary.holds(&candidate)? && counts(&candidate)? {
                     return Ok(Some(candidate));
                 }
             }
         }
-        Ok(None)
     }
-
-    /// The commonest word that begins like this; of equals, the shortest, then the first of the alphabet.
-    fn completed(
-        &self,
-        start: &str,
-        usable: &mut dyn FnMut(&str) -> tantivy::Result<bool>,
-    ) -> tantivy::Result<Option<String>> {
-        let mut best: Option<(Reverse<u32>, usize, String)> = None;
-        let mut words = self.terms.terms().range().ge(start).into_stream()?;
-        while words.advance() {
-            let Ok(word) = std::str::from_utf8(words.key()) else {
-                continue;
-            };
-            if !word.starts_with(start) {
-                break;
-            }
-            let rank = (Reverse(words.value().doc_freq), word.len(), word.to_owned());
-            if best.as_ref().is_none_or(|best| rank < *best) && usable(word)? {
-                best = Some(rank);
-            }
-        }
-        Ok(best.map(|(_, _, word)| word))
-    }
-
-    /// The word with the fewest slips between, and how many; of equals, one with the same first letter, then the
-    /// commonest.
-    fn nearest(
-        &self,
-        word: &str,
-        most: usize,
-        usable: &mut dyn FnMut(&str) -> tantivy::Result<bool>,
-    ) -> tantivy::Result<Option<(usize, String)>> {
-        if most == 0 {
-            return Ok(None);
-        }
-        let typed: Vec<char> = word.chars().collect();
-        let mut best: Option<(usize, bool, Reverse<u32>, String)> = None;
-        let mut letters = Vec::new();
-        let mut words = self.terms.terms().stream()?;
-        while words.advance() {
-            let Ok(candidate) = std::str::from_utf8(words.key()) else {
-                continue;
-            };
-            letters.clear();
-            letters.extend(candidate.chars());
-            let most = best.as_ref().map_or(most, |(slips, ..)| *slips);
-            let Some(slips) = slips(&typed, &letters, most) else {
-                continue;
-            };
-            let other_start = typed.first() != letters.first();
-            let rank = (
-                slips,
-                other_start,
-                Reverse(words.value().doc_freq),
-                candidate.to_owned(),
-            );
-            if best.as_ref().is_none_or(|best| rank < *best) && usable(candidate)? {
-                best = Some(rank);
-            }
-        }
-        Ok(best.map(|(slips, .., word)| (slips, word)))
-    }
+    Ok(None)
 }
 
-/// How many slips a word of so many letters may hold: short words are too like each other.
-fn most_slips(letters: usize) -> usize {
+/// The commonest word that begins like this; of equals, the shortest, then the first of the alphabet.
+fn completed(start: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Result<Option<String>> {
+    let mut found = Vec::new();
+    vocabulary.starting(start, |word, entries| {
+        if is_spelling(word) {
+            found.push((Reverse(common(entries)), utf16_length(word), word.to_owned()));
+        }
+    })?;
+    first_that_counts(found, counts).map(|found| found.map(|(.., word)| word))
+}
+
+/// The word with the cheapest slips between, and what they cost; among words that begin with the first letter or the
+/// second.
+fn nearest(word: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Result<Option<(u32, String)>> {
+    let typed: Vec<char> = word.chars().collect();
+    let most = most_cost(typed.len());
+    let mut starts: Vec<char> = typed.iter().take(2).copied().collect();
+    starts.dedup();
+    let mut found = Vec::new();
+    for start in starts.iter().filter(|_| most > 0) {
+        let mut letters = Vec::new();
+        vocabulary.starting(start.encode_utf8(&mut [0; 4]), |word, entries| {
+            letters.clear();
+            letters.extend(word.chars());
+            if let Some(cost) = cost(&typed, &letters, most).filter(|_| is_spelling(word)) {
+                let other_start = if letters.first() == typed.first() {
+                    0
+                } else {
+                    OTHER_START
+                };
+                let rank = i64::from(cost) * COST + other_start - i64::from(common(entries));
+                found.push((rank, cost, word.to_owned()));
+            }
+        })?;
+    }
+    found.sort_by(|(one, _, first), (other, _, second)| (one, first).cmp(&(other, second)));
+    for (_, cost, word) in found {
+        if counts(&word)? {
+            return Ok(Some((cost, word)));
+        }
+    }
+    Ok(None)
+}
+
+/// Two words written as one; of several ways, the one whose rarer half is commonest, then the one with the shorter start.
+fn halves(word: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Result<Option<(String, String)>> {
+    let mut found = Vec::new();
+    for (at, _) in word.char_indices() {
+        let (one, other) = word.split_at(at);
+        if one.chars().count() < SHORTEST_HALF || other.chars().count() < SHORTEST_HALF {
+            continue;
+        }
+        let (ones, others) = (vocabulary.entries(one)?, vocabulary.entries(other)?);
+        if ones > 0 && others > 0 && counts(one)? && counts(other)? {
+            let rarer = common(ones.min(others));
+            found.push((Reverse(rarer), at, (one.to_owned(), other.to_owned())));
+        }
+    }
+    Ok(found.into_iter().min().map(|(.., halves)| halves))
+}
+
+/// The first by rank whose word counts.
+fn first_that_counts<R: Ord>(
+    mut found: Vec<(R, usize, String)>,
+    counts: Counts<'_>,
+) -> tantivy::Result<Option<(R, usize, String)>> {
+    found.sort();
+    for one in found {
+        if counts(&one.2)? {
+            return Ok(Some(one));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a word can be what was meant: numbers cannot.
+fn is_spelling(word: &str) -> bool {
+    !word.chars().any(char::is_numeric)
+}
+
+/// The length of a word as JavaScript counts it.
+fn utf16_length(word: &str) -> usize {
+    word.chars().map(char::len_utf16).sum()
+}
+
+/// What the slips of a word of so many letters may cost: short words are too like each other.
+fn most_cost(letters: usize) -> u32 {
     match letters {
         0..=3 => 0,
-        4..=5 => 1,
-        _ => 2,
+        4..=5 => 5,
+        6..=8 => 9,
+        _ => 12,
     }
 }
 
-/// The slips between two words, if there are no more than `most`: a letter left out, put in, changed, or two neighbours
-/// swapped (Damerau, "A technique for computer detection and correction of spelling errors", 1964; no letter is touched
-/// twice).
-fn slips(one: &[char], other: &[char], most: usize) -> Option<usize> {
-    if one.len().abs_diff(other.len()) > most {
+/// What the slips between two words cost, if that is no more than `most`: a letter left out, put in, changed, or two
+/// neighbours swapped (Damerau, "A technique for computer detection and correction of spelling errors", 1964; no letter
+/// is touched twice). What the ear does not hear costs less.
+fn cost(typed: &[char], word: &[char], most: u32) -> Option<u32> {
+    if typed.len().abs_diff(word.len()) > 2 {
         return None;
     }
-    let mut two_above: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=other.len()).collect();
-    for (row, a) in one.iter().enumerate() {
-        let mut line = Vec::with_capacity(other.len() + 1);
-        line.push(row + 1);
-        let mut left = row + 1;
-        for (column, (b, window)) in other.iter().zip(above.windows(2)).enumerate() {
-            let &[diagonal, up] = window else { continue };
-            let mut best = (left + 1).min(up + 1).min(diagonal + usize::from(a != b));
-            let swapped = row > 0 && column > 0 && one.get(row - 1) == Some(b) && other.get(column - 1) == Some(a);
+    let mut two_above: Vec<u32> = Vec::new();
+    let mut above = vec![0];
+    for at in 0..word.len() {
+        above.push(above.get(at)? + extra(word, at));
+    }
+    for (row, a) in typed.iter().enumerate() {
+        let mut line = vec![above.first()? + extra(typed, row)];
+        for (column, b) in word.iter().enumerate() {
+            let mut best = above.get(column)? + if a == b { 0 } else { changed(*a, *b) };
+            best = best.min(above.get(column + 1)? + extra(typed, row));
+            best = best.min(line.get(column)? + extra(word, column));
+            let swapped = row > 0 && column > 0 && typed.get(row - 1) == Some(b) && word.get(column - 1) == Some(a);
             if swapped && let Some(before) = two_above.get(column - 1) {
-                best = best.min(before + 1);
+                best = best.min(before + 3);
             }
             line.push(best);
-            left = best;
         }
         if line.iter().min().is_some_and(|least| *least > most) {
             return None;
         }
         two_above = std::mem::replace(&mut above, line);
     }
-    above.last().copied().filter(|slips| *slips <= most)
+    above.last().copied().filter(|cost| *cost <= most)
+}
+
+/// What it costs that the letter at a place is there in one word and not in the other.
+fn extra(word: &[char], at: usize) -> u32 {
+    let letter = word.get(at);
+    let doubles = at.checked_sub(1).is_some_and(|before| word.get(before) == letter) || word.get(at + 1) == letter;
+    match letter {
+        _ if doubles => 1,
+        Some('a' | 'e' | 'h' | 'i' | 'o' | 'u' | 'y') => 3,
+        _ => 4,
+    }
+}
+
+/// What it costs that one letter stands for another.
+fn changed(one: char, other: char) -> u32 {
+    let is_vowel = |c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    if is_vowel(one) && is_vowel(other) { 3 } else { 5 }
 }

@@ -158,6 +158,19 @@ impl Day {
         Self::Sunday,
     ];
 
+    /// Its first three letters, as filters name it: `mon`.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Monday => "mon",
+            Self::Tuesday => "tue",
+            Self::Wednesday => "wed",
+            Self::Thursday => "thu",
+            Self::Friday => "fri",
+            Self::Saturday => "sat",
+            Self::Sunday => "sun",
+        }
+    }
+
     /// The day of a date.
     pub fn of(date: Date) -> Self {
         match date.weekday() {

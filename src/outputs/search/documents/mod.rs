@@ -21,7 +21,7 @@ use crate::site::{
     TopicId, Way, routes,
 };
 use crate::values::date::{Date, Period};
-use crate::values::hours::{Day, HoursWords, Rule, say};
+use crate::values::hours::{HoursWords, Rule, say};
 use synonyms::Synonyms;
 
 /// What sort of entry a document is.
@@ -65,6 +65,8 @@ pub struct SearchDocument {
     pub phone: String,
     /// The first line of its hours, as readers say it.
     pub hours: String,
+    /// `free`, `ask` or `paid`; only offers cost anything.
+    pub cost: &'static str,
     /// What it can be filtered by: `area=millbrook`, `cost=free`.
     pub facets: BTreeSet<String>,
     /// Where it is, a position a place.
@@ -87,6 +89,7 @@ impl SearchDocument {
             area: String::new(),
             phone: String::new(),
             hours: String::new(),
+            cost: "",
             facets: BTreeSet::new(),
             positions: Vec::new(),
             assured: None,
@@ -128,6 +131,7 @@ impl SearchDocument {
             &self.phone,
             &self.hours,
             kind,
+            self.cost,
         ]
     }
 
@@ -293,7 +297,7 @@ impl<'a> Maker<'a> {
                 document.hours = say(rule, self.words);
             }
             for day in rule.days() {
-                document.facet("day", short_day(day));
+                document.facet("day", day.short());
             }
             if rule.is_evening() {
                 document.facet("time", "evening");
@@ -317,16 +321,4 @@ impl<'a> Maker<'a> {
 /// `hearing-loop` as people say it.
 fn spoken(word: &str) -> String {
     word.replace(['-', '_'], " ")
-}
-
-fn short_day(day: Day) -> &'static str {
-    match day {
-        Day::Monday => "mon",
-        Day::Tuesday => "tue",
-        Day::Wednesday => "wed",
-        Day::Thursday => "thu",
-        Day::Friday => "fri",
-        Day::Saturday => "sat",
-        Day::Sunday => "sun",
-    }
 }

@@ -33,14 +33,12 @@ impl Maker<'_> {
         self.offer_hours(offer, &mut document);
         self.offer_body(offer, &mut document);
         offer_languages(offer, &mut document);
-        document.facet(
-            "cost",
-            match offer.cost {
-                Cost::Free { .. } => "free",
-                Cost::Ask { .. } => "ask",
-                Cost::Amount { .. } => "paid",
-            },
-        );
+        document.cost = match offer.cost {
+            Cost::Free { .. } => "free",
+            Cost::Ask { .. } => "ask",
+            Cost::Amount { .. } => "paid",
+        };
+        document.facet("cost", document.cost);
         document
     }
 

@@ -1,0 +1,192 @@
+//! The index as a browser reads it: small scripts beside one client.
+//!
+//! In: an open index, the client's script and the filters that it offers. Out: scripts. They are classic scripts, because
+//! only those load from a disk (`file://`), and their folder is named after all that is in them, so that they may be kept
+//! for ever. It does not know the site, HTML or tantivy's files.
+//!
+//! | file | holds | fetched |
+//! | --- | --- | --- |
+//! | `search.js` | the numbers below, and the client | with the search page |
+//! | `t<k>.js` | a run of words and filters with their lists: gaps between entries, and impacts | for each word |
+//! | `d<k>.js` | records: what a result shows | for each result |
+//! | `w<k>.js` | words by first letter, with how common they are | for a word that no entry holds |
+//! | `f.js` | the filters to choose from | when they are asked for |
+//!
+//! A site of which all this is small has one file, `search.js`.
+
+mod encode;
+mod lexicon;
+mod shards;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tantivy::DocId;
+
+use super::query::Searcher;
+use crate::error::{Error, Result};
+use crate::outputs::{OutputFile, SearchClient, Sink};
+use lexicon::Lexicon;
+
+/// Below this many bytes, before packing, everything goes into one file: about 25 KB when packed.
+const ONE_FILE: usize = 62_000;
+/// About how many characters a shard of the dictionary holds.
+const DICTIONARY_ROOM: usize = 1_500;
+/// About how many characters a shard of words holds; the words of one letter stay together.
+const WORDS_ROOM: usize = 2_500;
+/// How many records a shard holds.
+const RECORDS: usize = 3;
+/// The most letters of a summary in a result.
+const LONGEST_SUMMARY: usize = 240;
+
+/// What the client knows from the start. Names are short because every reader fetches them.
+#[derive(Serialize)]
+struct Root<'a> {
+    /// Entries.
+    n: usize,
+    /// Entries before those that nobody has made sure of for too long.
+    f: usize,
+    /// First keys of the shards of the dictionary.
+    t: &'a str,
+    /// First letters of the shards of words.
+    w: &'a str,
+    /// Records in a shard.
+    r: usize,
+    /// Words that are never searched for.
+    s: &'a str,
+}
+
+/// Renders the scripts; their paths start with `search/`. Answers the path of the client.
+pub fn render(searcher: &Searcher, client: &SearchClient, sink: &dyn Sink) -> Result<String> {
+    let failed = |cause| Error::without_path("make the search for browsers", cause);
+    let lexicon = Lexicon::of(searcher).map_err(failed)?;
+    let dictionary = shards::dictionary(&lexicon, DICTIONARY_ROOM);
+    let words = shards::words(&lexicon, WORDS_ROOM);
+    let (records, fresh) = records(searcher).map_err(failed)?;
+    let records_in = records.len();
+    let stop: BTreeSet<&str> = searcher.analyser.stop_words().collect();
+    let root = Root {
+        n: records_in,
+        f: fresh,
+        t: &shards::starts(&dictionary),
+        w: &words.starts.concat(),
+        r: RECORDS,
+        s: &stop.into_iter().collect::<Vec<_>>().join(" "),
+    };
+    // Serialising plain numbers and texts cannot fail.
+    let root = serde_json::to_string(&root).unwrap_or_default();
+    let mut files = numbered("t", dictionary.texts);
+    files.extend(numbered("w", words.texts));
+    files.extend(numbered("d", shards::records(&records, RECORDS)));
+    files.push(("f".to_owned(), client.filters.clone()));
+    publish(&root, client, files, sink)
+}
+
+fn numbered(letter: &str, texts: Vec<String>) -> Vec<(String, String)> {
+    let name = |(number, text)| (format!("{letter}{number}"), text);
+    texts.into_iter().enumerate().map(name).collect()
+}
+
+/// Makes files of the shards, or one of them all.
+fn publish(root: &str, client: &SearchClient, shards: Vec<(String, String)>, sink: &dyn Sink) -> Result<String> {
+    let scripts: Vec<(String, String)> = shards
+        .into_par_iter()
+        .map(|(name, text)| {
+            let script = format!("fp({},{})\n", encode::quoted(&name), encode::quoted(&text));
+            (name, script)
+        })
+        .collect();
+    let mut main = format!("var fp={root};\n{}\n", client.script);
+    let is_small = scripts.iter().map(|(_, script)| script.len()).sum::<usize>() <= ONE_FILE;
+    let mut hash = blake3::Hasher::new();
+    hash.update(main.as_bytes());
+    for (_, script) in &scripts {
+        hash.update(script.as_bytes());
+    }
+    let hash: String = hash.finalize().to_hex().chars().take(10).collect();
+    let path = |name: &str| format!("search/{hash}/{name}.js");
+    for (name, script) in scripts {
+        if is_small {
+            main.push_str(&script);
+        } else {
+            sink.take(OutputFile {
+                path: path(&name),
+                bytes: script.into_bytes(),
+            })?;
+        }
+    }
+    sink.take(OutputFile {
+        path: path("search"),
+        bytes: main.into_bytes(),
+    })?;
+    Ok(path("search"))
+}
+
+/// What results show, entry by entry, and how many of them are fresh.
+fn records(searcher: &Searcher) -> tantivy::Result<(Vec<Vec<String>>, usize)> {
+    let entries = u32::try_from(searcher.entries()).unwrap_or(u32::MAX);
+    let fresh = (0..entries)
+        .filter(|entry| !searcher.overdue.first(*entry).unwrap_or(false))
+        .count();
+    let store = || searcher.segment.get_store_reader(1);
+    let records = (0..entries)
+        .collect::<Vec<DocId>>()
+        .par_chunks(256)
+        .map(|entries| {
+            let store = store()?;
+            entries.iter().map(|entry| record(searcher, &store, *entry)).collect()
+        })
+        .collect::<tantivy::Result<Vec<Vec<Vec<String>>>>>()?;
+    Ok((records.concat(), fresh))
+}
+
+/// The fields of a result, in the order in which the client reads them.
+fn record(searcher: &Searcher, store: &tantivy::store::StoreReader, entry: DocId) -> tantivy::Result<Vec<String>> {
+    let hit = searcher.hit(store, entry, 0)?;
+    let name = hit.id.rsplit_once('/').map_or(hit.id.as_str(), |(_, name)| name);
+    let plain = plain_name(&hit.title);
+    let fields = [
+        format!("{}{}", kind_letter(&hit.kind), first(&hit.cost)),
+        // The kind says which folder its page is in, and the name of the page is mostly the title again.
+        if name == plain { String::new() } else { name.to_owned() },
+        hit.title,
+        cut(&hit.summary),
+        hit.area,
+        hit.phone,
+        hit.hours,
+    ];
+    Ok(fields.map(|field| field.replace(['\t', '\n', '\r'], " ")).to_vec())
+}
+
+/// The letter by which the client knows a kind.
+fn kind_letter(kind: &str) -> &'static str {
+    match kind {
+        "offer" => "o",
+        "guide" => "g",
+        "organisation" => "r",
+        "place" => "p",
+        _ => "t",
+    }
+}
+
+fn first(word: &str) -> String {
+    word.chars().take(1).collect()
+}
+
+/// The name that the client makes of a title: runs of letters and digits of ASCII with `-` between.
+fn plain_name(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_ascii_lowercase()
+}
+
+/// A summary that is no longer than a result has room for.
+fn cut(summary: &str) -> String {
+    if summary.chars().count() <= LONGEST_SUMMARY {
+        return summary.to_owned();
+    }
+    let short: String = summary.chars().take(LONGEST_SUMMARY).collect();
+    let whole = short.rsplit_once(' ').map_or(short.as_str(), |(whole, _)| whole);
+    format!("{whole} …")
+}

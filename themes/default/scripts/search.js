@@ -1,0 +1,663 @@
+/*
+ * Search in the browser. In: the numbers that the build puts in front (`fp`, see src/outputs/search/browser/mod.rs), shards
+ * beside this file, and the words of search.html. Out: results on that page. Nothing is sent anywhere: what is typed only
+ * decides which files are fetched.
+ *
+ * It gives the same entries, scores and order as `fingerpost search`. The build has done the arithmetic (impacts); here
+ * whole numbers are added. Each step below has its twin in src/outputs/search/{letters,spelling,query}.rs, and a test
+ * holds the two together. Syntax is that of ECMAScript 5, so that old phones can read it.
+ */
+(function () {
+  'use strict';
+
+  var root = fp;
+  var base = document.currentScript.src.replace(/[^\/]*$/, '');
+  var PAGE = 10;
+
+  // ---- Files -------------------------------------------------------------------------------------------------------
+
+  var texts = {};
+  var tables = {};
+  var waiting = {};
+  var missing = [];
+
+  fp = function (name, text) {
+    texts[name] = text;
+  };
+
+  /** Fetches shards, all at once, then says whether all came. */
+  function load(names, done) {
+    var left = names.length;
+    var isWhole = true;
+    function settle(came) {
+      isWhole = isWhole && came;
+      if (!--left) done(isWhole);
+    }
+    if (!left) done(true);
+    names.forEach(function (name) {
+      if (waiting[name]) return waiting[name].push(settle);
+      if (name in texts) return settle(true);
+      var script = document.createElement('script');
+      waiting[name] = [settle];
+      script.onload = script.onerror = function () {
+        var all = waiting[name];
+        delete waiting[name];
+        script.parentNode.removeChild(script);
+        all.forEach(function (one) {
+          one(name in texts);
+        });
+      };
+      script.src = base + name + '.js';
+      document.head.appendChild(script);
+    });
+  }
+
+  /** A shard as the table that `read` makes of its text; undefined until it is there, and then it is noted as missing. */
+  function table(name, read) {
+    if (!(name in texts)) {
+      if (missing.indexOf(name) < 0) missing.push(name);
+      return undefined;
+    }
+    return tables[name] || (tables[name] = read(texts[name], name));
+  }
+
+  // ---- Numbers, lists and keys (see encode.rs) ---------------------------------------------------------------------
+
+  function value(text, at) {
+    var code = text.charCodeAt(at) - 35;
+    return code > 57 ? code - 1 : code;
+  }
+
+  /** Calls `take` with each entry of a list and, where `weighted`, its impact. */
+  function each(text, weighted, take) {
+    var at = 0;
+    var entry = -1;
+    while (at < text.length) {
+      var unit = 1;
+      var symbol;
+      while ((symbol = value(text, at++)) > 63) {
+        entry += (symbol - 64) * unit;
+        unit *= 27;
+      }
+      entry += symbol * unit + 1;
+      take(entry, weighted && value(text, at++) + 1);
+    }
+  }
+
+  function number(text) {
+    var found;
+    each(text, 0, function (entry) {
+      found = entry;
+    });
+    return found;
+  }
+
+  /** First keys of shards. */
+  function keys(text) {
+    var before = '';
+    return text.split(' ').map(function (item) {
+      return (before = before.slice(0, value(item, 0)) + item.slice(1));
+    });
+  }
+
+  var starts = keys(root.t);
+  var letters = keys(root.w);
+
+  /** The shard that holds a key, if one does. */
+  function place(starts, key) {
+    var at = starts.length;
+    while (--at > 0 && starts[at] > key);
+    return at;
+  }
+
+  /** A shard of the dictionary: lists by word. All words of a stem share a list, which knows them. */
+  function readDictionary(text, name) {
+    var lists = [];
+    var found = Object.create(null);
+    var before = '';
+    text.split(' ').forEach(function (item) {
+      var parts = /^(.)([^!&%]*)(.)(.*)/.exec(item);
+      var list;
+      before = before.slice(0, value(parts[1], 0)) + parts[2];
+      if (parts[3] == '&') {
+        list = lists[number(parts[4])];
+      } else {
+        list = { id: name + '/' + lists.length, text: parts[4], words: [] };
+        if (parts[3] == '%') {
+          // The list stands in other shards too: its number says that it is one.
+          var end = 0;
+          while (value(list.text, end++) > 63);
+          list.id = number(list.text.slice(0, end));
+          list.text = list.text.slice(end);
+        }
+        lists.push(list);
+      }
+      list.words.push(before);
+      found[before] = list;
+    });
+    return found;
+  }
+
+  /** The list of a word or filter; null if there is none, undefined if its shard is missing. */
+  function find(key) {
+    var shard = table('t' + place(starts, key), readDictionary);
+    return shard && (shard[key] || null);
+  }
+
+  /** A shard of words: how common each is, in order. */
+  function readWords(text) {
+    var found = Object.create(null);
+    var before = '';
+    text.replace(/(.)([^A-Z]*)([A-Z])/g, function (all, shared, rest, common) {
+      before = before.slice(0, value(shared, 0)) + rest;
+      found[before] = common.charCodeAt(0) - 65;
+    });
+    return found;
+  }
+
+  function spellings(letter) {
+    return table('w' + place(letters, letter), readWords);
+  }
+
+  // ---- Words (see letters.rs and analysis.rs) ----------------------------------------------------------------------
+
+  var IN_WORD = '\\p{Alphabetic}\\p{N}';
+  var wordPattern, numberPattern;
+  try {
+    wordPattern = new RegExp('[' + IN_WORD + '](?:[\\x27’ʼ](?=[' + IN_WORD + '])|[' + IN_WORD + '\\p{Mn}\\p{Mc}\\xad\\u200c\\u200d\\u2060])*', 'gu');
+    numberPattern = new RegExp('\\p{N}', 'u');
+  } catch (old) {
+    wordPattern = /[^\s!-\/:-@\[-\x60{-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2000-\u206f\u3000-\u303f]+/g;
+    numberPattern = /\d/;
+  }
+
+  function normal(text, form) {
+    return text.normalize ? text.normalize(form) : text;
+  }
+
+  // Letters with the letters that they are to somebody who searches, each pair between spaces.
+  var SAME = ' ςσ أا إا آا ٱا ىي یي کك ہه ۂه ةه ßss æae œoe øo łl đd ðd þth ıi ħh ŧt ŋn ĸq ſs ƒf ǝe əa ';
+
+  function plain(letter) {
+    var at = SAME.indexOf(' ' + letter);
+    return at < 0 ? normal(letter, 'NFD').charAt(0) : /^[^ ]*/.exec(SAME.slice(at + 2))[0];
+  }
+
+  /** A word in small letters, without what makes no difference. */
+  function spell(word) {
+    return word
+      .toLowerCase()
+      .replace(/['’ʼ]s$/, '')
+      .replace(/['’ʼ\xad\u200c\u200d\u2060\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\ufe00-\ufe0f]/g, '')
+      .replace(/[\u0900-\u0dff]+/g, function (run) {
+        return normal(run, 'NFC');
+      })
+      .replace(/[\xc0-\u024f\u1e00-\u1effςأإآٱىیکہۂة]/g, plain);
+  }
+
+  var stop = ' ' + root.s + ' ';
+
+  /** The words of a query, up to the last of the first 32 different ones. */
+  function split(text) {
+    var words = [];
+    var different = 0;
+    var had = Object.create(null);
+    (text.slice(0, 1000).match(wordPattern) || []).some(function (typed) {
+      var word = spell(typed);
+      if (!word || word.length > 40) return;
+      var isStop = stop.indexOf(' ' + word + ' ') >= 0;
+      if (!isStop && !had[word]) {
+        if (different++ > 31) return true;
+        had[word] = 1;
+      }
+      words.push({ typed: typed, word: word, stop: isStop });
+    });
+    return words;
+  }
+
+  // ---- Spelling (see spelling.rs) ----------------------------------------------------------------------------------
+
+  var TAKEN_OFF = ',s,es,ies,ied,ed,d,ing,ings,er,ers,ly,y,e,ment,ments,ness'.split(',');
+  var PUT_ON = ',s,e,es,ed,ing,y,ies,er'.split(',');
+
+  /** The list of the word with another ending; null if there is none, undefined while a shard is missing. */
+  function form(word) {
+    var list = null;
+    TAKEN_OFF.some(function (off) {
+      var bare = word.slice(0, word.length - off.length);
+      if (bare + off != word) return;
+      var bases = [bare];
+      if (off && /(.)\1$/.test(bare)) bases.push(bare.slice(0, -1));
+      return bases.some(function (base) {
+        return (
+          base.length >= (/^(e?s)?$/.test(off) ? 3 : 4) &&
+          PUT_ON.some(function (on) {
+            if (on == off) return;
+            list = find(base + on);
+            if (list && !list.text) list = null;
+            return list !== null;
+          })
+        );
+      });
+    });
+    return list;
+  }
+
+  function isVowel(letter) {
+    return /[aeiouy]/.test(letter);
+  }
+
+  function extra(word, at) {
+    var letter = word[at];
+    return letter == word[at - 1] || letter == word[at + 1] ? 1 : letter == 'h' || isVowel(letter) ? 3 : 4;
+  }
+
+  /** What the slips between two words cost; more than `most` is given up. */
+  function cost(typed, word, most) {
+    if (Math.abs(typed.length - word.length) > 2) return 99;
+    var twoAbove;
+    var above = [0];
+    for (var at = 0; at < word.length; at++) above.push(above[at] + extra(word, at));
+    for (var row = 0; row < typed.length; row++) {
+      var here = extra(typed, row);
+      var line = [above[0] + here];
+      var least = line[0];
+      for (var column = 0; column < word.length; column++) {
+        var a = typed[row];
+        var b = word[column];
+        var best = Math.min(
+          above[column] + (a == b ? 0 : isVowel(a) && isVowel(b) ? 3 : 5),
+          above[column + 1] + here,
+          line[column] + extra(word, column)
+        );
+        if (row && column && typed[row - 1] == b && word[column - 1] == a) best = Math.min(best, twoAbove[column - 1] + 3);
+        line.push(best);
+        least = Math.min(least, best);
+      }
+      if (least > most) return 99;
+      twoAbove = above;
+      above = line;
+    }
+    return above[word.length];
+  }
+
+  /** The words that were most likely meant: none, one or two; undefined while a shard is missing. */
+  function guess(word, isLast) {
+    var most = word.length < 4 ? 0 : word.length < 6 ? 5 : word.length < 9 ? 9 : 12;
+    var first = spellings(word[0]);
+    var found;
+    var best;
+    var slips;
+    if (!first) return;
+    function offer(candidate, rank) {
+      if (!found || rank < best || (rank == best && candidate < found)) {
+        found = candidate;
+        best = rank;
+        return true;
+      }
+    }
+    if (isLast) {
+      for (var longer in first) {
+        if (!longer.indexOf(word)) offer(longer, longer.length - first[longer] * 99);
+      }
+      if (found) return [found];
+    }
+    var second = word[1] == word[0] ? {} : spellings(word[1]);
+    if (!second) return;
+    [first, second].forEach(function (words, at) {
+      for (var candidate in words) {
+        if (candidate[0] != word[at]) continue;
+        var price = cost(word, candidate, most);
+        if (price <= most && offer(candidate, price * 3 + (candidate[0] == word[0] ? 0 : 3) - words[candidate])) slips = price;
+      }
+    });
+    if (slips <= 5) return [found];
+    var halves;
+    var isMissing;
+    for (var at = 2, commonest = -1; at < word.length - 1; at++) {
+      var one = first[word.slice(0, at)];
+      if (one >= 0) {
+        var rest = spellings(word[at]);
+        if (!rest) isMissing = 1;
+        else if (Math.min(one, rest[word.slice(at)]) > commonest) {
+          commonest = Math.min(one, rest[word.slice(at)]);
+          halves = [word.slice(0, at), word.slice(at)];
+        }
+      }
+    }
+    return isMissing ? undefined : halves || (found ? [found] : []);
+  }
+
+  // ---- Queries (see query.rs) --------------------------------------------------------------------------------------
+
+  /**
+   * What a query finds, as far as the shards at hand say; what is missing is noted, and the answer is whole when nothing
+   * is. `query`: { text, filters: [[name, value]…], exact, from }.
+   */
+  function answer(query) {
+    var words = split(query.text);
+    var lists = [];
+    var shown = [];
+    var isGuess = false;
+    var hasWords = false;
+    missing = [];
+
+    function add(list) {
+      if (list) lists.push(list);
+      return list;
+    }
+    for (var at = 0; at < words.length; at++) {
+      var word = words[at].word;
+      var next = words[at + 1];
+      shown.push(words[at].typed);
+      if (words[at].stop) continue;
+      hasWords = true;
+      var list = find(word);
+      var following = !next || next.stop || find(next.word);
+      if (list === undefined || following === undefined) {
+        add(list);
+        continue;
+      }
+      if (!query.exact && !(list && following) && following !== true) {
+        var joined = find(word + next.word);
+        if (joined === undefined) continue;
+        if (joined && joined.text) {
+          add(joined);
+          shown[shown.length - 1] = word + next.word;
+          isGuess = true;
+          at++;
+          continue;
+        }
+      }
+      if (add(list)) continue;
+      var outward = /^([a-z]{1,2}\d[\da-z]?)\d[a-z]{2}$/.exec(word);
+      if (outward && add(find(outward[1]))) continue;
+      if (numberPattern.test(word) || word.length < 3) continue;
+      list = form(word);
+      if (list === null && !query.exact) {
+        var meant = guess(word, !next);
+        if (meant && meant[0]) {
+          meant.forEach(function (one) {
+            add(find(one));
+          });
+          shown[shown.length - 1] = meant.join(' ');
+          isGuess = true;
+        }
+      } else {
+        add(list);
+      }
+    }
+
+    var chosen;
+    var names = {};
+    query.filters.forEach(function (filter) {
+      (names[filter[0]] = names[filter[0]] || []).push(filter);
+    });
+    for (var name in names) {
+      var passed = {};
+      names[name].forEach(function (filter) {
+        var set = find('@' + filter.join('='));
+        if (set) {
+          each(set.text, 0, function (entry) {
+            if (!chosen || chosen[entry]) passed[entry] = 1;
+          });
+        }
+      });
+      chosen = passed;
+    }
+
+    var scores = {};
+    var had = {};
+    if (hasWords || !chosen) {
+      lists.forEach(function (list) {
+        if (had[list.id]) return;
+        had[list.id] = 1;
+        each(list.text, 1, function (entry, impact) {
+          if (!chosen || chosen[entry]) scores[entry] = (scores[entry] || 0) + impact;
+        });
+      });
+    } else {
+      for (var entry in chosen) scores[entry] = 0;
+    }
+    var ranked = missing.length ? [] : Object.keys(scores).sort(function (a, b) {
+      return (a >= root.f) - (b >= root.f) || scores[b] - scores[a] || a - b;
+    });
+    return {
+      found: ranked.length,
+      corrected: isGuess && shown.join(' '),
+      lists: lists,
+      hits: ranked.slice(query.from, query.from + PAGE).map(function (entry) {
+        var shard = table('d' + Math.floor(entry / root.r), String);
+        return { entry: +entry, score: scores[entry], fields: shard && record(shard.split('\t'), entry % root.r) };
+      })
+    };
+  }
+
+  var FOLDERS = { o: 'offers/', g: 'guides/', p: 'places/', r: 'organisations/', t: '' };
+
+  /** What a result shows. */
+  function record(fields, at) {
+    fields = fields.slice(at * 7, at * 7 + 7);
+    fields[1] = FOLDERS[fields[0][0]] + (fields[1] || fields[2].toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')) + '.html';
+    return fields;
+  }
+
+  /** Answers a query when all shards that it takes are there; `done` gets nothing if one cannot be had. */
+  function ask(query, done) {
+    var found = answer(query);
+    if (!missing.length) return done(found);
+    load(missing, function (came) {
+      if (came) ask(query, done);
+      else done();
+    });
+  }
+
+  /** Fetches what the finished words of a query will take. */
+  function warm(text) {
+    missing = [];
+    split(text.replace(/[^\s]*$/, '')).forEach(function (word) {
+      if (!word.stop) find(word.word);
+    });
+    load(missing, function () {});
+  }
+
+  fp.ask = ask;
+
+  // ---- The page ----------------------------------------------------------------------------------------------------
+
+  var box = document.getElementById('search');
+  if (!box) return;
+  var field = box.q;
+  var status = document.getElementById('status');
+  var instead = document.getElementById('instead');
+  var results = document.getElementById('results');
+  var paging = document.getElementById('paging');
+  var panel = document.getElementById('filters');
+  var title = document.title;
+  var turn = 0;
+  var state;
+
+  /** A sentence of the theme with its gaps filled. */
+  function say(key, gaps) {
+    return (status.getAttribute('data-' + key) || '').replace(/{(\w+)}/g, function (all, name) {
+      return gaps[name];
+    });
+  }
+
+  function put(parent, tag, text) {
+    var element = document.createElement(tag);
+    if (text) element.textContent = text;
+    parent.appendChild(element);
+    return element;
+  }
+
+  function empty(element) {
+    element.textContent = '';
+    return element;
+  }
+
+  /** Text with the words marked that were looked for. */
+  function putMarked(parent, text, words) {
+    var last = 0;
+    text.replace(wordPattern, function (word, at) {
+      if (!words[spell(word)]) return;
+      parent.appendChild(document.createTextNode(text.slice(last, at)));
+      put(parent, 'mark', word);
+      last = at + word.length;
+    });
+    parent.appendChild(document.createTextNode(text.slice(last)));
+  }
+
+  function link(parent, text, change) {
+    var element = put(parent, 'a', text);
+    element.href = address(change);
+    element.onclick = function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      go(change);
+      status.focus();
+    };
+  }
+
+  /** The state with some of it changed. */
+  function changed(change) {
+    var next = { text: state.text, filters: state.filters, exact: state.exact, from: 0 };
+    for (var name in change) next[name] = change[name];
+    return next;
+  }
+
+  function address(change) {
+    var next = changed(change);
+    var pairs = [['q', next.text]].concat(next.filters);
+    if (next.exact) pairs.push(['exact', 1]);
+    if (next.from) pairs.push(['from', next.from]);
+    return '?' + pairs.map(function (pair) {
+      return pair.map(encodeURIComponent).join('=');
+    }).join('&');
+  }
+
+  function go(change) {
+    history.pushState(null, '', address(change));
+    show();
+  }
+
+  /** The state as the address says it. */
+  function read() {
+    state = { text: '', filters: [], exact: false, from: 0 };
+    location.search.slice(1).split('&').forEach(function (pair) {
+      var parts = pair.replace(/\+/g, ' ').split('=');
+      try {
+        parts = parts.map(decodeURIComponent);
+      } catch (broken) {
+        return;
+      }
+      if (parts[0] == 'q') state.text = parts[1] || '';
+      else if (parts[0] == 'from') state.from = Math.max(0, Math.floor(parts[1] / PAGE) * PAGE) || 0;
+      else if (parts[0] == 'exact') state.exact = true;
+      else if (parts[1]) state.filters.push(parts);
+    });
+  }
+
+  function show() {
+    var mine = ++turn;
+    read();
+    field.value = state.text;
+    tick();
+    panel.hidden = false;
+    if (state.filters.length && !panel.open) panel.open = true;
+    [instead, results, paging].forEach(empty);
+    document.title = (state.text ? state.text + ': ' : '') + title;
+    status.textContent = say(state.text || state.filters[0] ? 'loading' : 'nothing');
+    if (!state.text && !state.filters[0]) return;
+    ask(state, function (found) {
+      if (mine != turn) return;
+      if (found) list(found);
+      else {
+        status.textContent = say(navigator.onLine === false ? 'offline' : 'failed') + ' ';
+        put(status, 'a', say('again')).href = location.href;
+      }
+    });
+  }
+
+  function list(found) {
+    var words = {};
+    var pages = Math.ceil(found.found / PAGE);
+    var page = state.from / PAGE + 1;
+    found.lists.forEach(function (list) {
+      list.words.forEach(function (word) {
+        words[word] = 1;
+      });
+    });
+    status.textContent =
+      say(found.found == 1 ? 'one' : found.found ? 'other' : 'none', { count: found.found, query: state.text || '…' }) +
+      (pages > 1 ? ' ' + say('page', { page: page, pages: pages }) : '');
+    if (found.corrected) {
+      put(instead, 'span', say('instead', { words: found.corrected }) + ' ');
+      link(instead, say('exactly', { query: state.text }), { exact: true });
+    }
+    if (!found.found && state.filters[0]) link(instead, say('without'), { filters: [] });
+    results.start = state.from + 1;
+    found.hits.forEach(function (hit) {
+      var fields = hit.fields;
+      var item = put(results, 'li');
+      var heading = put(put(item, 'h2'), 'a');
+      item.className = 'card';
+      heading.href = fields[1];
+      putMarked(heading, fields[2], words);
+      putMarked(put(item, 'p'), fields[3], words);
+      var facts = [say('kind-' + fields[0][0]), fields[4], fields[6], say('cost-' + fields[0][1])];
+      put(item, 'p', facts.filter(Boolean).join(' · ')).className = 'more';
+      if (fields[5]) {
+        var phone = put(put(item, 'p', say('ring') + ' '), 'a', fields[5]);
+        phone.className = 'tel';
+        phone.href = 'tel:' + fields[5].replace(/ /g, '');
+      }
+    });
+    if (page > 1) link(paging, say('previous'), { from: state.from - PAGE });
+    if (page < pages) link(paging, say('next'), { from: state.from + PAGE });
+  }
+
+  /** Ticks the filters that the address names. */
+  function tick() {
+    var wanted = {};
+    state.filters.forEach(function (filter) {
+      wanted[filter.join('=')] = 1;
+    });
+    [].forEach.call(panel.querySelectorAll('input,option'), function (choice) {
+      var isOn = !!wanted[(choice.name || choice.parentNode.name) + '=' + choice.value];
+      choice.checked = choice.selected = isOn;
+    });
+  }
+
+  panel.ontoggle = function () {
+    var inside = panel.lastElementChild;
+    if (!panel.open || inside.firstChild) return;
+    load(['f'], function (came) {
+      if (came && !inside.firstChild) inside.innerHTML = texts.f;
+      tick();
+    });
+  };
+
+  /** Follows what is chosen and typed. */
+  function follow() {
+    var filters = state.filters;
+    if (panel.querySelector('input')) {
+      filters = [];
+      [].forEach.call(panel.querySelectorAll('input:checked,select'), function (choice) {
+        if (choice.value) filters.push([choice.name, choice.value]);
+      });
+    }
+    go({ text: field.value, filters: filters, exact: false });
+  }
+
+  panel.onchange = follow;
+  box.onsubmit = function (event) {
+    event.preventDefault();
+    follow();
+  };
+  field.oninput = function () {
+    if (!(navigator.connection || {}).saveData) warm(field.value);
+  };
+  window.onpopstate = show;
+  show();
+})();
