@@ -71,7 +71,7 @@ pub const INDEX: &str = "search-index/tantivy";
 /// Builds the site and its index and publishes both, unless the content has mistakes.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (site, lists, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
+    let (site, lists, mut diagnostics) = resolve(&options.root, options.today, &mut clock)?;
     if diagnostics.has_errors() {
         return Ok(Report {
             diagnostics,
@@ -91,7 +91,8 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     )?;
     clock.stage("index");
     let index = Stage::open(&options.root.join(INDEX))?;
-    outputs::search::render(&site, &lists, &theme.strings.hours, &|file| index.add(file))?;
+    let summary = outputs::search::render(&site, &lists, &theme.strings.hours, &|file| index.add(file))?;
+    lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
     clock.stage("publish");
     let published = pages.publish()?;
     index.publish()?;
@@ -105,7 +106,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
 /// Runs the same stages without publishing.
 pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (site, lists, diagnostics) = resolve(root, today, &mut clock)?;
+    let (site, lists, mut diagnostics) = resolve(root, today, &mut clock)?;
     if !diagnostics.has_errors() {
         let theme = theme(root, &site)?;
         clock.stage("pages");
@@ -113,7 +114,8 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
             progress.step()
         })?;
         clock.stage("index");
-        outputs::search::render(&site, &lists, &theme.strings.hours, &|_| Ok(()))?;
+        let summary = outputs::search::render(&site, &lists, &theme.strings.hours, &|_| Ok(()))?;
+        lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
     }
     Ok(Report {
         diagnostics,
@@ -142,12 +144,25 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Sea
     Ok((site, lists, diagnostics))
 }
 
-/// The words that editors tune about search; those that ship with the program where a site has none.
+/// The words that editors tune about search; those that ship with the program where a site has none. Synonyms are a
+/// site's own: none ship with the program.
 fn search_lists(root: &Path, diagnostics: &mut Diagnostics) -> Result<SearchLists> {
     let stop = source::read_or(root, "search-index/stop.txt", default_lists::STOP, diagnostics)?;
     let everyday = source::read_or(root, "search-index/everyday.txt", default_lists::EVERYDAY, diagnostics)?;
-    let synonyms = source::read_or(root, "search-index/synonyms.yaml", default_lists::SYNONYMS, diagnostics)?;
-    Ok(SearchLists::parse(&stop.text, &everyday.text, &synonyms, diagnostics))
+    let synonyms = source::read_or(root, "search-index/synonyms.yaml", "", diagnostics)?;
+    let thesaurus = source::read_or(
+        root,
+        "search-index/thesaurus.yaml",
+        default_lists::THESAURUS,
+        diagnostics,
+    )?;
+    Ok(SearchLists::parse(
+        &stop.text,
+        &everyday.text,
+        &synonyms,
+        &thesaurus,
+        diagnostics,
+    ))
 }
 
 fn theme(root: &Path, site: &Site) -> Result<Theme> {

@@ -27,7 +27,7 @@ pub use analysis::{Analyser, LONGEST_WORD, Word};
 pub use documents::{Kind, SearchDocument};
 pub use impact::{B, BEST, EVERYDAY, K1};
 pub use index::{IndexBuilder, Summary};
-pub use lists::SearchLists;
+pub use lists::{Group, SearchLists};
 pub use open::open;
 pub use query::{Answer, Hit, LONGEST_QUERY, MOST_WORDS, Query, Searcher};
 pub use schema::TextField;
@@ -53,5 +53,8 @@ pub fn render(site: &Site, lists: &SearchLists, words: &HoursWords, sink: &dyn S
             .collect();
         index.add(&documents)?;
     }
-    index.finish(sink)
+    Ok(Summary {
+        idle_synonyms: maker.idle_synonyms(),
+        ..index.finish(sink)?
+    })
 }
