@@ -11,6 +11,7 @@ pub mod content;
 pub mod diagnostics;
 pub mod error;
 pub mod import;
+pub mod judge;
 pub mod markdown;
 pub mod outputs;
 pub mod publish;

@@ -1,8 +1,9 @@
-//! `fingerpost search WORDS…`: answers from the index that the last build made.
+//! `fingerpost search WORDS…`: answers from the index that the last build made. `judge` measures them.
 
 use clap::Args;
 use serde::Serialize;
 
+use super::judge::Judge;
 use super::{Outcome, Session};
 use crate::error::{Error, Result};
 use crate::outputs::search::{self, Answer, Hit, Query};
@@ -11,7 +12,7 @@ use crate::outputs::search::{self, Answer, Hit, Query};
 #[derive(Args)]
 pub struct Search {
     /// What to look for, as a reader would type it
-    #[arg(required = true, value_name = "WORDS")]
+    #[arg(required_unless_present = "judge", value_name = "WORDS")]
     words: Vec<String>,
     /// At most this many answers
     #[arg(long, default_value_t = 10, value_name = "N")]
@@ -22,6 +23,8 @@ pub struct Search {
     /// Answer as JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    judge: Judge,
 }
 
 impl Search {
@@ -34,13 +37,17 @@ impl Search {
                 "there is none yet; `fingerpost build` makes it",
             ));
         }
+        let searcher = search::open(&folder)?;
+        if self.judge.is_asked() {
+            return self.judge.run(session, &searcher, self.json);
+        }
         let filters = self.filter.iter().map(|filter| named(filter)).collect::<Result<_>>()?;
         let query = Query {
             text: self.words.join(" "),
             limit: self.limit,
             filters,
         };
-        let answer = search::open(&folder)?.answer(&query)?;
+        let answer = searcher.answer(&query)?;
         if self.json {
             session.words.print(&json(&answer));
         } else {
