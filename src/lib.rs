@@ -11,6 +11,7 @@ pub mod content;
 pub mod diagnostics;
 pub mod error;
 pub mod import;
+pub mod judge;
 pub mod markdown;
 pub mod outputs;
 pub mod publish;
@@ -28,7 +29,7 @@ use diagnostics::Diagnostics;
 use error::{Error, Result};
 use outputs::Sink;
 use outputs::default_lists;
-use outputs::search::SearchLists;
+use outputs::search::{SearchLists, Summary};
 use outputs::theme::Theme;
 use publish::{Published, Stage};
 use site::Site;
@@ -72,7 +73,7 @@ pub const INDEX: &str = "search-index/tantivy";
 /// Builds the site and its index and publishes both, unless the content has mistakes.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (site, lists, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
+    let (site, lists, mut diagnostics) = resolve(&options.root, options.today, &mut clock)?;
     if diagnostics.has_errors() {
         return Ok(Report {
             diagnostics,
@@ -82,7 +83,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     }
     let pages = Stage::open(&options.out)?;
     let index = Stage::open(&options.root.join(INDEX))?;
-    render(
+    let summary = render(
         &options.root,
         &site,
         &lists,
@@ -90,6 +91,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
         &|file| index.add(file),
         &|file| pages.add(file),
     )?;
+    lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
     clock.stage("publish");
     let published = pages.publish()?;
     index.publish()?;
@@ -103,9 +105,10 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
 /// Runs the same stages without publishing.
 pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (site, lists, diagnostics) = resolve(root, today, &mut clock)?;
+    let (site, lists, mut diagnostics) = resolve(root, today, &mut clock)?;
     if !diagnostics.has_errors() {
-        render(root, &site, &lists, &mut clock, &|_| Ok(()), &|_| Ok(()))?;
+        let summary = render(root, &site, &lists, &mut clock, &|_| Ok(()), &|_| Ok(()))?;
+        lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
     }
     Ok(Report {
         diagnostics,
@@ -122,7 +125,7 @@ fn render(
     clock: &mut Clock<'_>,
     index: &dyn Sink,
     pages: &dyn Sink,
-) -> Result<()> {
+) -> Result<Summary> {
     clock.stage("index");
     let mut theme = theme(root, site)?;
     let client = outputs::pages::client(site, &theme)?;
@@ -130,7 +133,8 @@ fn render(
     theme.share("search_script", &rendered.script);
     clock.stage("pages");
     let progress = clock.progress;
-    outputs::render(site, &theme, pages, &|pages| progress.steps(pages), &|| progress.step())
+    outputs::render(site, &theme, pages, &|pages| progress.steps(pages), &|| progress.step())?;
+    Ok(rendered.summary)
 }
 
 /// Files to site: read, parse, resolve, check.
@@ -153,12 +157,25 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Sea
     Ok((site, lists, diagnostics))
 }
 
-/// The words that editors tune about search; those that ship with the program where a site has none.
+/// The words that editors tune about search; those that ship with the program where a site has none. Synonyms are a
+/// site's own: none ship with the program.
 fn search_lists(root: &Path, diagnostics: &mut Diagnostics) -> Result<SearchLists> {
     let stop = source::read_or(root, "search-index/stop.txt", default_lists::STOP, diagnostics)?;
     let everyday = source::read_or(root, "search-index/everyday.txt", default_lists::EVERYDAY, diagnostics)?;
-    let synonyms = source::read_or(root, "search-index/synonyms.yaml", default_lists::SYNONYMS, diagnostics)?;
-    Ok(SearchLists::parse(&stop.text, &everyday.text, &synonyms, diagnostics))
+    let synonyms = source::read_or(root, "search-index/synonyms.yaml", "", diagnostics)?;
+    let thesaurus = source::read_or(
+        root,
+        "search-index/thesaurus.yaml",
+        default_lists::THESAURUS,
+        diagnostics,
+    )?;
+    Ok(SearchLists::parse(
+        &stop.text,
+        &everyday.text,
+        &synonyms,
+        &thesaurus,
+        diagnostics,
+    ))
 }
 
 fn theme(root: &Path, site: &Site) -> Result<Theme> {

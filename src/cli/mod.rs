@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod import;
+mod judge;
 mod new;
 mod progress;
 mod search;
@@ -55,7 +56,7 @@ enum Command {
 enum Outcome {
     /// Everything is as it should be.
     Fine,
-    /// There are mistakes in the content.
+    /// There are mistakes in the content, or the search is below its floor.
     Mistakes,
 }
 

@@ -1,17 +1,20 @@
-//! `fingerpost search WORDS…`: answers from the index that the last build made.
+//! `fingerpost search WORDS…`: answers from the index that the last build made. `judge` measures them.
+
+use std::io::BufRead;
 
 use clap::Args;
 use serde::Serialize;
 
+use super::judge::Judge;
 use super::{Outcome, Session};
 use crate::error::{Error, Result};
-use crate::outputs::search::{self, Answer, Hit, Query};
+use crate::outputs::search::{self, Answer, Hit, Query, Searcher};
 
 /// Ask the search index
 #[derive(Args)]
 pub struct Search {
     /// What to look for, as a reader would type it
-    #[arg(required = true, value_name = "WORDS")]
+    #[arg(required_unless_present_any = ["judge", "lines"], value_name = "WORDS")]
     words: Vec<String>,
     /// At most this many answers
     #[arg(long, default_value_t = 10, value_name = "N")]
@@ -25,6 +28,11 @@ pub struct Search {
     /// Answer as JSON
     #[arg(long)]
     json: bool,
+    /// Answer each line of the standard input, written as in the search page's address: q=wifi&area=millbrook
+    #[arg(long, conflicts_with_all = ["words", "judge"])]
+    lines: bool,
+    #[command(flatten)]
+    judge: Judge,
 }
 
 impl Search {
@@ -37,6 +45,13 @@ impl Search {
                 "there is none yet; `fingerpost build` makes it",
             ));
         }
+        let searcher = search::open(&folder)?;
+        if self.judge.is_asked() {
+            return self.judge.run(session, &searcher, self.json);
+        }
+        if self.lines {
+            return self.answer_lines(session, &searcher);
+        }
         let filters = self.filter.iter().map(|filter| named(filter)).collect::<Result<_>>()?;
         let query = Query {
             text: self.words.join(" "),
@@ -44,11 +59,34 @@ impl Search {
             filters,
             as_typed: self.exact,
         };
-        let answer = search::open(&folder)?.answer(&query)?;
+        let answer = searcher.answer(&query)?;
         if self.json {
             session.words.print(&json(&answer));
         } else {
             session.words.print(&human(&answer));
+        }
+        Ok(Outcome::Fine)
+    }
+
+    /// A line of JSON for each line of the standard input: what other programs compare their answers with.
+    fn answer_lines(&self, session: &Session, searcher: &Searcher) -> Result<Outcome> {
+        for line in std::io::stdin().lock().lines() {
+            let line = line.map_err(|error| Error::without_path("read the standard input", error))?;
+            let mut query = Query {
+                limit: self.limit,
+                ..Query::default()
+            };
+            for (name, value) in url::form_urlencoded::parse(line.as_bytes()) {
+                match name.as_ref() {
+                    "q" => query.text = value.into_owned(),
+                    "exact" => query.as_typed = true,
+                    _ => query.filters.push((name.into_owned(), value.into_owned())),
+                }
+            }
+            let answer = searcher.answer(&query)?;
+            session
+                .words
+                .print(&serde_json::to_string(&view(&answer)).unwrap_or_default());
         }
         Ok(Outcome::Fine)
     }
@@ -106,6 +144,11 @@ struct HitView<'a> {
 }
 
 fn json(answer: &Answer) -> String {
+    // Serialising plain structs of text and numbers cannot fail.
+    serde_json::to_string_pretty(&view(answer)).unwrap_or_default() + "\n"
+}
+
+fn view(answer: &Answer) -> Document<'_> {
     let hits = answer.hits.iter().map(|hit: &Hit| HitView {
         id: &hit.id,
         title: &hit.title,
@@ -115,12 +158,10 @@ fn json(answer: &Answer) -> String {
         phone: &hit.phone,
         score: hit.score,
     });
-    let document = Document {
+    Document {
         query: &answer.query,
         corrected: answer.corrected.as_deref(),
         found: answer.found,
         hits: hits.collect(),
-    };
-    // Serialising plain structs of text and numbers cannot fail.
-    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+    }
 }

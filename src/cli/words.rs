@@ -54,6 +54,11 @@ impl Words {
         }
     }
 
+    /// A sentence about something that is not as it should be, even when quiet.
+    pub fn trouble(&self, line: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{line}");
+    }
+
     /// A failure of the machine.
     pub fn failure(&self, error: &Error) {
         let mut err = std::io::stderr().lock();

@@ -250,21 +250,7 @@ fn tree(reader: &mut Reader<'_>) -> Option<Node> {
         );
         return None;
     };
-    let mut node = match yaml::parse(text, line) {
-        Ok((node, cut)) => {
-            for fault in cut {
-                let location = reader.source.line(fault.place.line, fault.place.column);
-                reader
-                    .diagnostics
-                    .warning(fault.code, location, fault.message, fault.help);
-            }
-            node
-        }
-        Err(fault) => {
-            reader.error(fault.code, fault.place, fault.message, fault.help);
-            return None;
-        }
-    };
+    let mut node = reader.tree(text, line)?;
     if let (Some((text, line)), Kind::Map(pairs)) = (body, &mut node.kind) {
         let place = yaml::Place { line, column: 1 };
         pairs.retain(|pair| pair.key != "body");

@@ -4,5 +4,5 @@
 pub const STOP: &str = include_str!("../../search-index/stop.txt");
 /// Words that count a fifth (`search-index/everyday.txt`).
 pub const EVERYDAY: &str = include_str!("../../search-index/everyday.txt");
-/// Groups of words that mean the same (`search-index/synonyms.yaml`).
-pub const SYNONYMS: &str = include_str!("../../search-index/synonyms.yaml");
+/// Groups of words that mean the same anywhere (`search-index/thesaurus.yaml`).
+pub const THESAURUS: &str = include_str!("../../search-index/thesaurus.yaml");

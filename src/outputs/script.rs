@@ -33,5 +33,9 @@ pub fn small(script: &str) -> Result<String, String> {
         .build(&program)
         .code;
     // Texts come out between backticks, which are newer than ECMAScript 5; where no other quotes are needed, they do.
-    Ok(if small.contains('"') { small } else { small.replace('`', "\"") })
+    Ok(if small.contains('"') {
+        small
+    } else {
+        small.replace('`', "\"")
+    })
 }

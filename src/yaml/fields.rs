@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostics, Location, nearest};
 use crate::source::Source;
 use crate::values::Mistake;
 
-use super::{Kind, Node, Pair, Place};
+use super::{Kind, Node, Pair, Place, parse};
 
 /// Where nodes come from and where their mistakes go.
 pub struct Reader<'a> {
@@ -35,6 +35,25 @@ impl Reader<'_> {
             column: place.column,
         };
         self.diagnostics.error(code, location, message, help);
+    }
+
+    /// The tree of a text of this file that starts on `first_line`. What cannot be read, and what a ` #` cuts short, is
+    /// noted.
+    pub fn tree(&mut self, text: &str, first_line: u32) -> Option<Node> {
+        match parse(text, first_line) {
+            Ok((node, cut)) => {
+                for fault in cut {
+                    let location = self.source.line(fault.place.line, fault.place.column);
+                    self.diagnostics
+                        .warning(fault.code, location, fault.message, fault.help);
+                }
+                Some(node)
+            }
+            Err(fault) => {
+                self.error(fault.code, fault.place, fault.message, fault.help);
+                None
+            }
+        }
     }
 
     /// Notes a value's own mistake at a place of this file.

@@ -12,6 +12,7 @@ mod checks;
 mod commands;
 mod hours;
 mod import;
+mod judge;
 mod markdown;
 mod messages;
 mod pages;

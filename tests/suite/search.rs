@@ -126,7 +126,7 @@ fn entry(name: &str, texts: &[(TextField, &str)]) -> SearchDocument {
 
 fn lists(stop: &str, everyday: &str, synonyms: &str) -> SearchLists {
     let mut diagnostics = Diagnostics::default();
-    let lists = SearchLists::parse(stop, everyday, &synonyms_file(synonyms), &mut diagnostics);
+    let lists = parsed(stop, everyday, synonyms, "", &mut diagnostics);
     assert!(
         diagnostics.sorted().is_empty(),
         "{}",
@@ -135,16 +135,38 @@ fn lists(stop: &str, everyday: &str, synonyms: &str) -> SearchLists {
     lists
 }
 
-fn synonyms_file(text: &str) -> Source {
-    Source {
-        path: "search-index/synonyms.yaml".into(),
+fn parsed(stop: &str, everyday: &str, synonyms: &str, thesaurus: &str, diagnostics: &mut Diagnostics) -> SearchLists {
+    let file = |name: &str, text: &str| Source {
+        path: format!("search-index/{name}"),
         text: text.into(),
-    }
+    };
+    let synonyms = file("synonyms.yaml", synonyms);
+    SearchLists::parse(
+        stop,
+        everyday,
+        &synonyms,
+        &file("thesaurus.yaml", thesaurus),
+        diagnostics,
+    )
 }
 
+/// What a site has that has no lists of its own.
 fn shipped_lists() -> SearchLists {
     let read = |name: &str| fs::read_to_string(project().join("search-index").join(name)).unwrap();
-    lists(&read("stop.txt"), &read("everyday.txt"), &read("synonyms.yaml"))
+    let mut diagnostics = Diagnostics::default();
+    let lists = parsed(
+        &read("stop.txt"),
+        &read("everyday.txt"),
+        "",
+        &read("thesaurus.yaml"),
+        &mut diagnostics,
+    );
+    assert!(
+        diagnostics.sorted().is_empty(),
+        "{}",
+        human(&diagnostics, Colour::Plain)
+    );
+    lists
 }
 
 static ENGLISH: LazyLock<HoursWords> = LazyLock::new(|| {
@@ -751,8 +773,9 @@ fn a_phrase_of_a_group_must_stand_word_for_word() {
 fn mistakes_in_the_groups_are_said_with_their_place() {
     let said = |text: &str| {
         let mut diagnostics = Diagnostics::default();
-        let lists = SearchLists::parse("the", "", &synonyms_file(text), &mut diagnostics);
-        (lists.synonyms, human(&diagnostics, Colour::Plain))
+        let lists = parsed("the", "", text, "", &mut diagnostics);
+        let groups: Vec<Vec<String>> = lists.synonyms.into_iter().map(|group| group.words).collect();
+        (groups, human(&diagnostics, Colour::Plain))
     };
     let (groups, text) =
         said("- [wifi, wireless]\n- [alone]\n- [the, a scam]\n- word\n- [one, [two]]\n- [bill, bills]\n");
@@ -778,14 +801,16 @@ fn the_lists_that_ship_are_sound_and_no_word_stands_in_both() {
         stop,
         everyday,
         synonyms,
+        thesaurus,
     } = shipped_lists();
+    assert!(synonyms.is_empty());
     assert!((40..=60).contains(&stop.len()), "{} stop words", stop.len());
     assert!(
         (120..=200).contains(&everyday.len()),
         "{} everyday words",
         everyday.len()
     );
-    assert!(synonyms.len() >= 40);
+    assert!(thesaurus.len() >= 40);
     let both: Vec<&String> = stop.iter().filter(|word| everyday.contains(word)).collect();
     assert!(both.is_empty(), "{both:?}");
     let doubled: Vec<&String> = everyday

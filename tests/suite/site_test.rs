@@ -31,6 +31,17 @@ impl SiteTest {
         };
         copy(&project().join("content"), &site.root().join("content"));
         fs::copy(project().join("site.toml"), site.root().join("site.toml")).unwrap();
+        let lists = site.root().join("search-index");
+        fs::create_dir(&lists).unwrap();
+        for name in [
+            "stop.txt",
+            "everyday.txt",
+            "synonyms.yaml",
+            "thesaurus.yaml",
+            "queries.yaml",
+        ] {
+            fs::copy(project().join("search-index").join(name), lists.join(name)).unwrap();
+        }
         site
     }
 

@@ -37,6 +37,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "yaml",
         ],
     ),
+    ("judge", &["diagnostics", "source", "yaml"]),
     ("publish", &["error", "outputs"]),
     (
         "import",

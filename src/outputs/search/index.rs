@@ -21,7 +21,7 @@ use crate::outputs::{OutputFile, Sink};
 use crate::values::date::Date;
 
 /// What a finished index holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Entries.
     pub entries: usize,
@@ -29,6 +29,8 @@ pub struct Summary {
     pub files: usize,
     /// Bytes of all files.
     pub bytes: usize,
+    /// The site's own groups of synonyms that belong to no entry, by their number (see [`SearchLists::warn_of_idle`]).
+    pub idle_synonyms: Vec<usize>,
 }
 
 /// What a query needs to know and no posting says; kept in `meta.json`, where tantivy has room for a note.

@@ -1,6 +1,7 @@
-//! What editors tune about search: `stop.txt`, `everyday.txt` and `synonyms.yaml` of the folder `search-index`.
+//! What editors tune about search: `stop.txt`, `everyday.txt`, `synonyms.yaml` and `thesaurus.yaml` of the folder
+//! `search-index`.
 //!
-//! In: the texts of the three files. Out: lists of words, and a diagnostic for each group that cannot be used. This file
+//! In: the texts of the four files. Out: lists of words, and a diagnostic for each group that cannot be used. This file
 //! alone of the search knows diagnostics and YAML, because editors write these lists; it does not know the index.
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use super::analysis::Analyser;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::source::Source;
 use crate::yaml::fields::Reader;
-use crate::yaml::{self, Kind, Node};
+use crate::yaml::{Kind, Node};
 
 /// The lists. Words are as written; the index compares them as it compares all words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,20 +19,59 @@ pub struct SearchLists {
     pub stop: Vec<String>,
     /// Words so common in questions that they count a fifth, and in the text of a page not at all.
     pub everyday: Vec<String>,
-    /// Groups of words and phrases that mean the same to somebody who looks for help.
+    /// The site's own groups: words that people say there. One that belongs to no entry is worth a warning.
     #[serde(skip)]
-    pub synonyms: Vec<Vec<String>>,
+    pub synonyms: Vec<Group>,
+    /// Groups for any site. Many of them belong to no entry of a small one, and that is fine.
+    #[serde(skip)]
+    pub thesaurus: Vec<Group>,
+}
+
+/// Words and phrases that mean the same to somebody who looks for help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Two or more, as written.
+    pub words: Vec<String>,
+    /// Where the group starts.
+    pub location: Location,
 }
 
 impl SearchLists {
-    /// Parses the three files. A group with a mistake is noted and left out.
-    pub fn parse(stop: &str, everyday: &str, synonyms: &Source, diagnostics: &mut Diagnostics) -> Self {
+    /// Parses the four files. A group with a mistake is noted and left out.
+    pub fn parse(
+        stop: &str,
+        everyday: &str,
+        synonyms: &Source,
+        thesaurus: &Source,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let stop = parse_words(stop);
-        let synonyms = parse_synonyms(synonyms, &stop, diagnostics);
+        let synonyms = parse_groups(synonyms, &stop, diagnostics);
+        let thesaurus = parse_groups(thesaurus, &stop, diagnostics);
         Self {
             stop,
             everyday: parse_words(everyday),
             synonyms,
+            thesaurus,
+        }
+    }
+
+    /// Warns of the site's own groups that belong to no entry; `idle` are their numbers in [`Self::synonyms`].
+    pub fn warn_of_idle(&self, idle: &[usize], diagnostics: &mut Diagnostics) {
+        for group in idle.iter().filter_map(|group| self.synonyms.get(*group)) {
+            diagnostics.warning(
+                "idle-synonyms",
+                group.location.clone(),
+                format!(
+                    "no entry is called `{}`, so nobody finds anything by this group",
+                    group.words.join("` or `")
+                ),
+                Some(
+                    "add the word that stands in the entry's name, its `also_called`, or the name of its topic; or take \
+                     the group out"
+                        .into(),
+                ),
+            );
         }
     }
 }
@@ -44,26 +84,10 @@ fn parse_words(text: &str) -> Vec<String> {
     lines.flat_map(str::split_whitespace).map(str::to_owned).collect()
 }
 
-fn parse_synonyms(source: &Source, stop: &[String], diagnostics: &mut Diagnostics) -> Vec<Vec<String>> {
+fn parse_groups(source: &Source, stop: &[String], diagnostics: &mut Diagnostics) -> Vec<Group> {
     let mut reader = Reader { source, diagnostics };
-    let node = match yaml::parse(&source.text, 1) {
-        Ok((node, cut)) => {
-            for fault in cut {
-                let location = Location {
-                    path: source.path.clone(),
-                    line: fault.place.line,
-                    column: fault.place.column,
-                };
-                reader
-                    .diagnostics
-                    .warning(fault.code, location, fault.message, fault.help);
-            }
-            node
-        }
-        Err(fault) => {
-            reader.error(fault.code, fault.place, fault.message, fault.help);
-            return Vec::new();
-        }
+    let Some(node) = reader.tree(&source.text, 1) else {
+        return Vec::new();
     };
     let groups = match &node.kind {
         Kind::Empty => return Vec::new(),
@@ -80,7 +104,7 @@ fn parse_synonyms(source: &Source, stop: &[String], diagnostics: &mut Diagnostic
         .collect()
 }
 
-fn parse_group(group: &Node, analyser: &mut Analyser, reader: &mut Reader<'_>) -> Option<Vec<String>> {
+fn parse_group(group: &Node, analyser: &mut Analyser, reader: &mut Reader<'_>) -> Option<Group> {
     let Kind::List(items) = &group.kind else {
         reader.wrong_type(group, "a group of words in brackets, like `[wifi, wireless]`");
         return None;
@@ -96,7 +120,10 @@ fn parse_group(group: &Node, analyser: &mut Analyser, reader: &mut Reader<'_>) -
         );
         return None;
     }
-    Some(words)
+    Some(Group {
+        words,
+        location: reader.source.line(group.place.line, group.place.column),
+    })
 }
 
 fn parse_member(item: &Node, analyser: &mut Analyser, reader: &mut Reader<'_>) -> Option<String> {

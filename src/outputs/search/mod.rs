@@ -29,7 +29,7 @@ pub use analysis::{Analyser, LONGEST_WORD, Word};
 pub use documents::{Kind, SearchDocument};
 pub use impact::{B, BEST, EVERYDAY, K1};
 pub use index::{IndexBuilder, Summary};
-pub use lists::SearchLists;
+pub use lists::{Group, SearchLists};
 pub use open::open;
 pub use query::{Answer, Hit, LONGEST_QUERY, MOST_WORDS, Query, Searcher};
 pub use schema::TextField;
@@ -73,5 +73,9 @@ pub fn render(
     }
     let (summary, searcher) = index.finish(index_sink)?;
     let script = browser::render(&searcher, client, site_sink)?;
+    let summary = Summary {
+        idle_synonyms: maker.idle_synonyms(),
+        ..summary
+    };
     Ok(Rendered { summary, script })
 }

@@ -146,6 +146,15 @@ impl Searcher {
         self.segment.max_doc() as usize
     }
 
+    /// The ids of all entries: `offers/tea-and-tablets`.
+    pub fn ids(&self) -> Result<BTreeSet<String>> {
+        let failed = |cause| Error::new("read the search index", &self.folder, cause);
+        let store = self.segment.get_store_reader(1).map_err(|cause| failed(cause.into()))?;
+        (0..self.segment.max_doc())
+            .map(|entry| self.hit(&store, entry, 0).map(|hit| hit.id).map_err(failed))
+            .collect()
+    }
+
     fn find(&self, query: &Query) -> tantivy::Result<Answer> {
         let typed = self.typed(&query.text);
         let has_words = typed.iter().any(|word| !word.is_stop);

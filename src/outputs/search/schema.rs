@@ -30,7 +30,7 @@ pub enum TextField {
     Near,
     /// Everything else on its page.
     Body,
-    /// Other words for it: its own, and those of the groups in `synonyms.yaml`.
+    /// Other words for it: its own, and those of the groups in `synonyms.yaml` and `thesaurus.yaml`.
     Synonyms,
 }
 

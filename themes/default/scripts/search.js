@@ -8,8 +8,6 @@
  * holds the two together. Syntax is that of ECMAScript 5, so that old phones can read it.
  */
 (function () {
-  'use strict';
-
   var root = fp;
   var base = document.currentScript.src.replace(/[^\/]*$/, '');
   var PAGE = 10;
@@ -101,7 +99,7 @@
   }
 
   var starts = keys(root.t);
-  var letters = keys(root.w);
+  var letters = root.w.split('');
 
   /** The shard that holds a key, if one does. */
   function place(starts, key) {
@@ -180,7 +178,7 @@
 
   function plain(letter) {
     var at = SAME.indexOf(' ' + letter);
-    return at < 0 ? normal(letter, 'NFD').charAt(0) : /^[^ ]*/.exec(SAME.slice(at + 2))[0];
+    return at < 0 ? normal(letter, 'NFKD').replace(/[\u0300-\u036f]/g, '') : /^[^ ]*/.exec(SAME.slice(at + 2))[0];
   }
 
   /** A word in small letters, without what makes no difference. */
@@ -192,7 +190,7 @@
       .replace(/[\u0900-\u0dff]+/g, function (run) {
         return normal(run, 'NFC');
       })
-      .replace(/[\xc0-\u024f\u1e00-\u1effςأإآٱىیکہۂة]/g, plain);
+      .replace(/[\xb2\xb3\xb9\xc0-\u024f\u1e00-\u1eff\u2070-\u209c\ufb00-\ufb06\uff10-\uff5aςأإآٱىیکہۂة]/g, plain);
   }
 
   var stop = ' ' + root.s + ' ';

@@ -121,6 +121,10 @@ pub(super) fn words(lexicon: &Lexicon, room: usize) -> Shards {
         let (Some(common), Some(letter)) = (key.common, key.text.chars().next()) else {
             continue;
         };
+        // The client looks at UTF-16 units; of scripts beyond them, words are found as they are and not put right.
+        if letter.len_utf16() > 1 {
+            continue;
+        }
         let text = letters.entry(letter).or_default();
         push_key(before.get(&letter).copied().unwrap_or_default(), &key.text, text);
         // A capital ends a word, because words have none.

@@ -236,6 +236,11 @@ impl<'a> Maker<'a> {
         document
     }
 
+    /// The site's own groups of synonyms that belonged to no document made so far, by their number.
+    pub fn idle_synonyms(&self) -> Vec<usize> {
+        self.synonyms.idle()
+    }
+
     /// When somebody last made sure of an entry, and how often that is due.
     fn assured<'e>(&self, entry: Entry<'e>) -> Option<(&'e Assured, Period)> {
         let usual = self.site.config.review.offers;

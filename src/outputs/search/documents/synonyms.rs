@@ -1,10 +1,11 @@
-//! Other words for an entry, from the groups of `synonyms.yaml`.
+//! Other words for an entry, from the groups of `synonyms.yaml` and `thesaurus.yaml`.
 //!
 //! In: the groups, and an entry whose own words are said. Out: the words of every group that the entry has a word of, in
-//! its field `synonyms`. Only what names the entry counts (title, topics, its own other words and languages): a word
+//! its field `synonyms`; and, in the end, the groups that belonged to no entry. Only what names the entry counts (title, topics, its own other words and languages): a word
 //! that merely stands in its text would bring groups of every kind.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::SearchDocument;
 use crate::outputs::search::analysis::Analyser;
@@ -14,9 +15,13 @@ use crate::outputs::search::schema::TextField;
 /// The fields whose words bring in a group.
 const NAMING: [TextField; 3] = [TextField::Title, TextField::Topics, TextField::Synonyms];
 
-/// The groups, each member taken apart once.
+/// The groups, each member taken apart once: the site's own, then those of the thesaurus.
 pub(super) struct Synonyms {
     groups: Vec<Vec<Member>>,
+    /// Whether a group has belonged to an entry yet. Entries are made on all cores.
+    matched: Vec<AtomicBool>,
+    /// How many of the groups are the site's own.
+    own: usize,
     /// By the first stem of a member: the group and the member.
     by_first: BTreeMap<String, Vec<(usize, usize)>>,
 }
@@ -37,7 +42,8 @@ impl Synonyms {
         let groups: Vec<Vec<Member>> = lists
             .synonyms
             .iter()
-            .map(|group| group.iter().map(&mut member).collect())
+            .chain(&lists.thesaurus)
+            .map(|group| group.words.iter().map(&mut member).collect())
             .collect();
         let mut by_first = BTreeMap::<String, Vec<(usize, usize)>>::new();
         for (group_index, group) in groups.iter().enumerate() {
@@ -47,7 +53,12 @@ impl Synonyms {
                 }
             }
         }
-        Self { groups, by_first }
+        Self {
+            matched: groups.iter().map(|_| AtomicBool::new(false)).collect(),
+            own: lists.synonyms.len(),
+            groups,
+            by_first,
+        }
     }
 
     /// Adds the words of every group that the entry has a member of; members that it has already are left out.
@@ -59,12 +70,23 @@ impl Synonyms {
             }
         }
         for (group, had) in found {
+            if let Some(matched) = self.matched.get(group) {
+                matched.store(true, Ordering::Relaxed);
+            }
             for (index, member) in self.groups.get(group).into_iter().flatten().enumerate() {
                 if !had.contains(&index) {
                     document.say(TextField::Synonyms, &member.text);
                 }
             }
         }
+    }
+
+    /// The site's own groups that belonged to none of the entries so far, by their number.
+    pub fn idle(&self) -> Vec<usize> {
+        let own = self.matched.iter().take(self.own).enumerate();
+        own.filter(|(_, matched)| !matched.load(Ordering::Relaxed))
+            .map(|(group, _)| group)
+            .collect()
     }
 
     /// Notes the members that stand in a line, word for word.
