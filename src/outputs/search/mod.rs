@@ -11,6 +11,7 @@
 
 mod analysis;
 mod documents;
+pub mod engines;
 mod impact;
 mod index;
 mod letters;
