@@ -29,6 +29,7 @@ use diagnostics::Diagnostics;
 use error::{Error, Result};
 use outputs::Sink;
 use outputs::default_lists;
+use outputs::search::engines::{self, Engine};
 use outputs::search::{SearchLists, Summary};
 use outputs::theme::Theme;
 use publish::{Published, Stage};
@@ -99,6 +100,37 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
         diagnostics,
         published: Some(published),
         stages: clock.stages(),
+    })
+}
+
+/// What an export did.
+#[derive(Debug)]
+pub struct Exported {
+    /// Every mistake found in the content.
+    pub diagnostics: Diagnostics,
+    /// What was written, and how many entries are in it; none where a mistake stopped publication.
+    pub published: Option<(Published, usize)>,
+}
+
+/// Publishes the entries of the search for another search engine, unless the content has mistakes.
+pub fn export(options: &Options, engine: Engine, progress: &dyn Progress) -> Result<Exported> {
+    let mut clock = Clock::new(progress);
+    let (site, lists, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
+    if diagnostics.has_errors() {
+        return Ok(Exported {
+            diagnostics,
+            published: None,
+        });
+    }
+    let theme = theme(&options.root, &site)?;
+    clock.stage("entries");
+    let files = Stage::open(&options.out)?;
+    let entries = engines::render(&site, &lists, &theme.strings.hours, engine, &|file| files.add(file))?;
+    clock.stage("publish");
+    let published = files.publish()?;
+    Ok(Exported {
+        diagnostics,
+        published: Some((published, entries)),
     })
 }
 

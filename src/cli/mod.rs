@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod export;
 mod import;
 mod judge;
 mod new;
@@ -50,6 +51,8 @@ enum Command {
     New(new::New),
     /// Take in another directory
     Import(import::Import),
+    /// Give the entries to another search engine
+    Export(export::Export),
 }
 
 /// How a command ended.
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Search(search) => search.run(&session),
         Command::New(new) => new.run(&session),
         Command::Import(import) => import.run(&session),
+        Command::Export(export) => export.run(&session),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

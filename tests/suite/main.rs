@@ -10,6 +10,7 @@
 mod building;
 mod checks;
 mod commands;
+mod exporting;
 mod hours;
 mod import;
 mod judge;

@@ -12,6 +12,7 @@
 mod analysis;
 mod browser;
 mod documents;
+pub mod engines;
 mod impact;
 mod index;
 mod letters;
