@@ -51,7 +51,8 @@ impl Writer for Sphinx {
 
     fn finish(self: Box<Self>, lists: &SearchLists, sink: &dyn Sink) -> Result<()> {
         let Self { shards, mut letters } = *self;
-        lists.synonyms.iter().flatten().for_each(|word| letters.see(word));
+        let groups = lists.synonyms.iter().chain(&lists.thesaurus);
+        groups.flat_map(|group| &group.words).for_each(|word| letters.see(word));
         let count = shards.len();
         shards.into_iter().try_for_each(|shard| shard.finish(sink))?;
         for (path, text) in conf::files(count, &letters) {
