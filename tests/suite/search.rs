@@ -397,7 +397,8 @@ fn reference(documents: &[SearchDocument], lists: &SearchLists) -> BTreeMap<Stri
                     continue;
                 }
                 let length = rounded(fields[place].len()) as f64;
-                frequency += field.weight() * (count as f64 / (1.0 - B + B * (length / means[place])));
+                let b = if field.is_normalised() { B } else { 0.0 };
+                frequency += field.weight() * (count as f64 / (1.0 - b + b * (length / means[place])));
             }
             if frequency > 0.0 {
                 let share = if everyday.contains(word) { EVERYDAY } else { 1.0 };

@@ -8,15 +8,16 @@
 //! would not.
 //!
 //! ```text
-//! tf~(t,d) = Σ_field weight · tf / (1 − B + B · length / mean length)
+//! tf~(t,d) = Σ_field weight · tf / (1 − B + B · length / mean length)        in the field `near`: weight · tf
 //! c(t,d)   = idf(df) · tf~ / (K1 + tf~) · (EVERYDAY if t is an everyday word)
 //! impact   = round(BEST · c / idf(1)), at least 1 and at most BEST
 //! idf(df)  = ln(1 + (N − df + ½) / (df + ½))
 //! ```
 //!
 //! `length` is the field norm, the number of words in the field of the entry, rounded as tantivy stores it; the mean is
-//! that of the entries in which the field is not empty. `df` counts the entries that hold the word in any field. An
-//! everyday word in the body counts nothing.
+//! that of the entries in which the field is not empty. In `near` the length does not count (B is nought there): a dense
+//! region has many districts, and its entries must not come after those of a lonely one for that. `df` counts the
+//! entries that hold the word in any field. An everyday word in the body counts nothing.
 
 use std::sync::Arc;
 
@@ -49,6 +50,8 @@ pub(super) struct Impacts {
 struct TextIndex {
     field: Field,
     weight: f64,
+    /// [`B`], or nought where the length does not count.
+    b: f64,
     is_body: bool,
     terms: Arc<InvertedIndexReader>,
     norms: FieldNormReader,
@@ -70,6 +73,7 @@ impl Impacts {
             Ok(TextIndex {
                 field: *field,
                 weight: text.weight(),
+                b: if text.is_normalised() { B } else { 0.0 },
                 is_body: text == TextField::Body,
                 terms: segment.inverted_index(*field)?,
                 mean_length: mean_length(&norms, segment.max_doc()),
@@ -141,7 +145,7 @@ impl TextIndex {
         while postings.doc() != TERMINATED {
             let entry = postings.doc();
             let length = f64::from(self.norms.fieldnorm(entry)) / self.mean_length;
-            let frequency = f64::from(postings.term_freq()) / (1.0 - B + B * length);
+            let frequency = f64::from(postings.term_freq()) / (1.0 - self.b + self.b * length);
             parts.push(Part {
                 entry,
                 frequency: self.weight * frequency,
