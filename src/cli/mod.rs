@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod import;
+mod near;
 mod new;
 mod progress;
 mod search;
@@ -49,6 +50,8 @@ enum Command {
     New(new::New),
     /// Take in another directory
     Import(import::Import),
+    /// Positions of postcode districts and towns, for help near somebody
+    Near(near::Near),
 }
 
 /// How a command ended.
@@ -79,6 +82,7 @@ pub fn run() -> ExitCode {
         Command::Search(search) => search.run(&session),
         Command::New(new) => new.run(&session),
         Command::Import(import) => import.run(&session),
+        Command::Near(near) => near.run(&session),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
