@@ -30,7 +30,10 @@ impl SiteTest {
             today: Date::parse("2026-11-21").unwrap(),
         };
         copy(&project().join("content"), &site.root().join("content"));
-        fs::copy(project().join("site.toml"), site.root().join("site.toml")).unwrap();
+        fs::create_dir(site.root().join("search-index")).unwrap();
+        for file in ["site.toml", "search-index/positions.csv"] {
+            fs::copy(project().join(file), site.root().join(file)).unwrap();
+        }
         site
     }
 
