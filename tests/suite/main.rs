@@ -14,6 +14,7 @@ mod hours;
 mod import;
 mod markdown;
 mod messages;
+mod near;
 mod pages;
 mod publish;
 mod scaffold;
