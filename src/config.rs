@@ -40,6 +40,17 @@ pub struct Config {
     pub review: Review,
     /// Limits of plain English.
     pub rules: Rules,
+    /// Where the positions of districts and towns are, for help near somebody.
+    pub near: Option<Near>,
+}
+
+/// The positions of districts and towns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// The table, from the root, with `/`: `search-index/positions.csv`. Never leads out of the root.
+    pub positions: String,
+    /// Whose positions they are. Their licence may ask for it, so it stands wherever they are used.
+    pub attribution: String,
 }
 
 /// The number to ring.
@@ -106,6 +117,14 @@ struct ConfigFile {
     review: ReviewFile,
     #[serde(default)]
     rules: RulesFile,
+    near: Option<NearFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NearFile {
+    positions: String,
+    attribution: String,
 }
 
 #[derive(Deserialize)]
@@ -178,6 +197,7 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
         contact,
         review,
         rules,
+        near,
     } = file;
     if title.trim().is_empty() {
         return Err("`title` is empty; give the directory a name".into());
@@ -209,6 +229,7 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
             sentence_words: rules.sentence_words.unwrap_or(25),
             reading_grade: rules.reading_grade.unwrap_or(9.0),
         },
+        near: near.map(parse_near).transpose()?,
     })
 }
 
@@ -255,6 +276,21 @@ fn parse_review(file: ReviewFile) -> std::result::Result<Review, String> {
         grace: period("review.grace", grace, "6 months")?,
         types,
     })
+}
+
+fn parse_near(file: NearFile) -> std::result::Result<Near, String> {
+    let NearFile { positions, attribution } = file;
+    let leads_out = |part: &str| matches!(part, "" | "." | "..");
+    if positions.contains(['\\', ':', '\0']) || positions.split('/').any(leads_out) {
+        return Err(format!(
+            "`near.positions = \"{positions}\"` is not a file below the folder of `site.toml`; \
+             write it like `search-index/positions.csv`"
+        ));
+    }
+    if attribution.trim().is_empty() {
+        return Err("`near.attribution` is empty; say whose positions they are, as their licence asks".into());
+    }
+    Ok(Near { positions, attribution })
 }
 
 fn setting<T>(name: &str, value: std::result::Result<T, Mistake>) -> std::result::Result<T, String> {

@@ -180,8 +180,15 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Sea
     }
     let sources = source::read(&folder, "content", &mut diagnostics)?;
     let lists = search_lists(root, &mut diagnostics)?;
+    let positions = match &config.near {
+        Some(near) => source::read_named(root, &near.positions, &mut diagnostics)?,
+        None => None,
+    };
     clock.stage("parse");
-    let content = content::parse(&sources, &mut diagnostics);
+    let mut content = content::parse(&sources, &mut diagnostics);
+    if let Some(positions) = positions {
+        content.near = content::parse_near(&positions, &mut diagnostics);
+    }
     clock.stage("resolve");
     let site = site::resolve(content, config, today, &mut diagnostics);
     clock.stage("check");

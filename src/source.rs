@@ -131,6 +131,40 @@ pub fn read_or(root: &Path, path: &str, otherwise: &str, diagnostics: &mut Diagn
     })
 }
 
+/// Reads a file that `site.toml` names, by its path from the site's root. One that is not there, or that is a link to
+/// something outside, is noted.
+pub fn read_named(root: &Path, path: &str, diagnostics: &mut Diagnostics) -> Result<Option<Source>> {
+    let file = root.join(path);
+    let mut wrong = |message: String, help: &str| {
+        diagnostics.error(
+            "missing-file",
+            Location::start_of("site.toml"),
+            message,
+            Some(help.to_owned()),
+        );
+    };
+    if !file.is_file() {
+        wrong(
+            format!("this names `{path}`, and there is no such file"),
+            "put the file there, or look at the spelling of its path",
+        );
+        return Ok(None);
+    }
+    let real = |path: &Path| path.canonicalize().map_err(|error| Error::new("find", path, error));
+    if !real(&file)?.starts_with(real(root)?) {
+        wrong(
+            format!("`{path}` is a link to something outside the site's folder"),
+            "put the file itself there",
+        );
+        return Ok(None);
+    }
+    let text = read_text(&file, path, diagnostics)?;
+    Ok(text.map(|text| Source {
+        path: path.to_owned(),
+        text,
+    }))
+}
+
 fn is_content(name: &str) -> bool {
     [".yaml", ".yml", ".md"].iter().any(|ending| name.ends_with(ending))
 }
@@ -143,7 +177,7 @@ fn read_text(file: &Path, path: &str, diagnostics: &mut Diagnostics) -> Result<O
             "too-large",
             Location::start_of(path),
             format!("the file is larger than 1 MiB ({size} bytes)"),
-            Some("an entry is a page of text; split it or take out what does not belong".into()),
+            Some("split it, or take out what does not belong".into()),
         );
         return Ok(None);
     }

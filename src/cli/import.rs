@@ -72,7 +72,7 @@ impl Import {
 }
 
 /// `libraries.csv: row 12: Monday hours: \`10:00-00:00\`: ends before it starts`; what is empty is left out.
-fn line(note: &RowNote) -> String {
+pub(super) fn line(note: &RowNote) -> String {
     let RowNote {
         file,
         row,

@@ -8,6 +8,7 @@ mod check;
 mod export;
 mod import;
 mod judge;
+mod near;
 mod new;
 mod progress;
 mod search;
@@ -53,6 +54,8 @@ enum Command {
     Import(import::Import),
     /// Give the entries to another search engine
     Export(export::Export),
+    /// Positions of postcode districts and towns, for help near somebody
+    Near(near::Near),
 }
 
 /// How a command ended.
@@ -84,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::New(new) => new.run(&session),
         Command::Import(import) => import.run(&session),
         Command::Export(export) => export.run(&session),
+        Command::Near(near) => near.run(&session),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -8,6 +8,7 @@ mod calendar;
 mod charter;
 mod guide;
 mod leaflet;
+mod near;
 mod offer;
 mod organisation;
 mod page;
@@ -29,6 +30,7 @@ pub use charter::{
 };
 pub use guide::{GuideEntry, ReviewedEntry};
 pub use leaflet::{LeafletEntry, LeafletFormat, SelectEntry};
+pub use near::{NearEntry, NearKind, near_name, near_order, parse_near};
 pub use offer::{
     Booking, CapacityEntry, CostEntry, Delivery, EligibilityEntry, OfferEntry, OfferType, ReferralEntry, Status,
     WhereEntry,
@@ -110,6 +112,8 @@ pub struct Content {
     pub calendars: Vec<Entry<CalendarEntry>>,
     /// `<slug>.<language>.yaml` beside an entry
     pub translations: Vec<TranslationOf>,
+    /// The table of positions that `site.toml` names, in its order.
+    pub near: Vec<NearEntry>,
     /// `kind/slug` of every file that is there but could not be read, so that naming it is no second mistake.
     pub unreadable: BTreeSet<(Folder, String)>,
 }

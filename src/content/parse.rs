@@ -51,6 +51,7 @@ impl Content {
             pages,
             calendars,
             translations,
+            near,
             unreadable,
         } = part;
         self.offers.extend(offers);
@@ -75,6 +76,7 @@ impl Content {
         self.pages.extend(pages);
         self.calendars.extend(calendars);
         self.translations.extend(translations);
+        self.near.extend(near);
         self.unreadable.extend(unreadable);
     }
 

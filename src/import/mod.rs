@@ -14,6 +14,7 @@ mod ledger;
 mod lists;
 mod map;
 mod mend;
+mod near;
 mod open_referral;
 mod oruk_json;
 mod pattern;
@@ -29,6 +30,7 @@ use std::path::{Path, PathBuf};
 
 pub use draft::RowNote;
 pub use ledger::LEDGER;
+pub use near::{NearReport, NearRequest, POSITIONS, import_near};
 
 use crate::error::{Error, Result};
 use crate::values::date::Date;

@@ -126,7 +126,7 @@ fn write_ledger(root: &Path, ledger: &Ledger) -> Result<()> {
 }
 
 /// Writes a file beside its place and moves it there, so that nobody ever sees half of it.
-fn write_whole(root: &Path, path: &str, text: &str) -> Result<()> {
+pub(super) fn write_whole(root: &Path, path: &str, text: &str) -> Result<()> {
     let target = root.join(path);
     let failed = |error: std::io::Error| Error::new("write the file", &target, error);
     let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else {

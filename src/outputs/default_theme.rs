@@ -67,6 +67,14 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/index.html"),
     ),
     (
+        "templates/near-list.html",
+        include_str!("../../themes/default/templates/near-list.html"),
+    ),
+    (
+        "templates/near.html",
+        include_str!("../../themes/default/templates/near.html"),
+    ),
+    (
         "templates/offer.html",
         include_str!("../../themes/default/templates/offer.html"),
     ),

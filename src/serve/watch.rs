@@ -129,9 +129,9 @@ fn is_read_by_builds(parts: &[impl AsRef<str>]) -> bool {
     let mut parts = parts.iter().map(AsRef::as_ref);
     match (parts.next(), parts.next(), parts.next()) {
         (Some("content" | "themes"), _, _) | (Some("site.toml" | "search-index"), None, None) => true,
-        (Some("search-index"), Some(name), None) => {
-            [".yaml", ".yml", ".txt"].iter().any(|ending| name.ends_with(ending))
-        }
+        (Some("search-index"), Some(name), None) => [".yaml", ".yml", ".txt", ".csv"]
+            .iter()
+            .any(|ending| name.ends_with(ending)),
         _ => false,
     }
 }

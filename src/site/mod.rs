@@ -2,13 +2,15 @@
 //!
 //! In: [`Content`], settings, today's date. Out: a [`Site`] of things that exist, and diagnostics for names that lead
 //! nowhere. It must not know HTML, templates or the disk. `model` says what things are, `resolve` makes them,
-//! `routes` gives each its address, `listings` says what stands in which list, `geography` measures distance.
+//! `routes` gives each its address, `listings` says what stands in which list, `geography` measures distance, `near`
+//! knows what is close to a district or town.
 
 mod charter;
 pub mod geography;
 mod listings;
 mod model;
 mod names;
+pub mod near;
 mod resolve;
 pub mod routes;
 
@@ -20,6 +22,7 @@ use crate::config::Config;
 use crate::content::Status;
 use crate::values::date::Date;
 use crate::values::hours::Calendar;
+use geography::Around;
 use routes::Routes;
 
 /// Everything a build writes about.
@@ -51,6 +54,10 @@ pub struct Site {
     pub charter: Option<Charter>,
     /// Bank holidays and school terms.
     pub calendar: Calendar,
+    /// Districts first, then towns, each by name: `WX2` before `WX12`.
+    pub near: Vec<NearPlace>,
+    /// Places by their position; those without one are not in it.
+    pub positions: Around<PlaceId>,
     /// What stands in which list.
     pub listings: Listings,
     /// Every address.
@@ -119,6 +126,11 @@ impl Site {
             .find(|contact| contact.best && is_phone(contact))
             .or_else(|| own.iter().find(is_phone))
             .or_else(|| self.organisation(offer.organisation).contacts.iter().find(is_phone))
+    }
+
+    /// Districts and towns that have a page of their own.
+    pub fn near_pages(&self) -> impl Iterator<Item = &NearPlace> {
+        self.near.iter().filter(|near| near.has_page)
     }
 
     /// An area and everything it lies in, from small to large. Ends even where parents go in a circle.

@@ -39,11 +39,13 @@ pub const PLACES: &str = "places/index.html";
 pub const AREAS: &str = "areas/index.html";
 /// All topics.
 pub const TOPICS: &str = "topics/index.html";
+/// All districts and towns that help is near.
+pub const NEAR: &str = "near/index.html";
 /// The charter.
 pub const CHARTER: &str = "charter/index.html";
 
-/// Slugs that a page of `content/pages` cannot have, because the build writes files of these names.
-pub const TAKEN: [&str; 7] = ["index", "a-to-z", "phone", "search", "404", "feed", "sitemap"];
+/// Slugs that a page of `content/pages` cannot have, because the build writes files or a folder of these names.
+pub const TAKEN: [&str; 8] = ["index", "a-to-z", "phone", "search", "404", "feed", "sitemap", "near"];
 
 /// An offer's page.
 pub fn offer(slug: &Slug) -> String {
@@ -78,6 +80,11 @@ pub fn topic(slug: &Slug) -> String {
 /// What there is in an area for a topic.
 pub fn area_topic(area: &Slug, topic: &Slug) -> String {
     format!("areas/{area}/{topic}.html")
+}
+
+/// What there is near a district or town.
+pub fn near(slug: &Slug) -> String {
+    format!("near/{slug}.html")
 }
 
 /// A signatory of the charter.
@@ -169,6 +176,10 @@ impl Routes {
         }
         if site.charter.is_some() {
             routes.known.insert("charter".to_owned(), CHARTER.to_owned());
+        }
+        for one in site.near_pages() {
+            routes.known.insert("near".to_owned(), NEAR.to_owned());
+            routes.add(near(&one.slug));
         }
         for topic_thing in &site.topics {
             routes.add(topic(&topic_thing.slug));

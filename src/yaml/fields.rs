@@ -141,7 +141,7 @@ impl Reader<'_> {
 }
 
 /// Characters that a reader cannot see and that can turn a text round or steer a terminal.
-fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
         || matches!(c, '\u{e000}'..='\u{e0ff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -16,6 +16,7 @@ mod import;
 mod judge;
 mod markdown;
 mod messages;
+mod near;
 mod pages;
 mod publish;
 mod scaffold;

@@ -9,7 +9,7 @@ use std::sync::{LazyLock, Mutex};
 use fingerpost::diagnostics::{Colour, Diagnostics, human};
 use fingerpost::outputs::OutputFile;
 use fingerpost::outputs::search::{
-    Analyser, Answer, B, BEST, EVERYDAY, IndexBuilder, K1, Kind, LONGEST_WORD, MOST_WORDS, Query, SearchDocument,
+    Analyser, Answer, B, BEST, EVERYDAY, IndexBuilder, K1, Kind, LONGEST_WORD, MOST_WORDS, NEAR, Query, SearchDocument,
     SearchLists, Searcher, TextField, open, render,
 };
 use fingerpost::site::{Position, Site, resolve};
@@ -409,22 +409,33 @@ fn reference(documents: &[SearchDocument], lists: &SearchLists) -> BTreeMap<Stri
     for word in all {
         let df = stems
             .iter()
-            .filter(|fields| fields.iter().flatten().any(|stem| stem == word))
+            .filter(|fields| {
+                let said = fields
+                    .iter()
+                    .zip(TextField::ALL)
+                    .filter(|(_, field)| *field != TextField::Near);
+                said.flat_map(|(stems, _)| stems).any(|stem| stem == word)
+            })
             .count();
         for (number, fields) in stems.iter().enumerate() {
-            let mut frequency = 0.0;
+            let (mut frequency, mut near) = (0.0, 0.0);
             for (place, field) in TextField::ALL.into_iter().enumerate() {
                 let count = fields[place].iter().filter(|stem| *stem == word).count();
                 if count == 0 || (field == TextField::Body && everyday.contains(word)) {
                     continue;
                 }
+                if field == TextField::Near {
+                    near = field.weight() * count as f64;
+                    continue;
+                }
                 let length = rounded(fields[place].len()) as f64;
                 frequency += field.weight() * (count as f64 / (1.0 - B + B * (length / means[place])));
             }
-            if frequency > 0.0 {
+            if frequency + near > 0.0 {
                 let share = if everyday.contains(word) { EVERYDAY } else { 1.0 };
-                let counted = idf(df) * frequency / (K1 + frequency) * share;
-                let impact = (f64::from(BEST) * counted / idf(1)).round().clamp(1.0, f64::from(BEST)) as u32;
+                let said = idf(df) / idf(1) * frequency / (K1 + frequency);
+                let counted = (said + NEAR * near / (K1 + near)) * share;
+                let impact = (f64::from(BEST) * counted).round().clamp(1.0, f64::from(BEST)) as u32;
                 impacts.entry(word.clone()).or_default().insert(number, impact);
             }
         }

@@ -39,6 +39,7 @@ impl SiteTest {
             "synonyms.yaml",
             "thesaurus.yaml",
             "queries.yaml",
+            "positions.csv",
         ] {
             fs::copy(project().join("search-index").join(name), lists.join(name)).unwrap();
         }

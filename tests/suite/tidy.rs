@@ -41,7 +41,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("publish", &["error", "outputs"]),
     (
         "import",
-        &["config", "content", "diagnostics", "error", "source", "values", "yaml"],
+        // Of `site`, only how far it is from one position to another.
+        &[
+            "config",
+            "content",
+            "diagnostics",
+            "error",
+            "site",
+            "source",
+            "values",
+            "yaml",
+        ],
     ),
     (
         "scaffold",

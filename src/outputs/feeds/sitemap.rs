@@ -71,6 +71,7 @@ fn pages(site: &Site) -> Vec<(String, Option<Date>)> {
         .for_each(|one| add(routes::place(&one.slug), assured(&one.assured)));
     site.topics.iter().for_each(|one| add(routes::topic(&one.slug), None));
     site.areas.iter().for_each(|one| add(routes::area(&one.slug), None));
+    site.near_pages().for_each(|one| add(routes::near(&one.slug), None));
     site.pages.iter().for_each(|one| add(routes::page(&one.slug), None));
     if let Some(charter) = &site.charter {
         add(routes::CHARTER.to_owned(), None);

@@ -9,6 +9,7 @@ mod filters;
 mod guide;
 mod home;
 mod index;
+mod near;
 mod offer;
 mod organisation;
 mod place;
@@ -67,6 +68,9 @@ enum Job {
     Text(usize),
     /// An index, and one of its letters where it is too long for one page.
     Index(index::Index, Option<char>),
+    /// A district or town, by its place in the site's list.
+    Near(usize),
+    NearList,
     Areas,
     Topics,
     Search,
@@ -138,6 +142,9 @@ impl<'a> Maker<'a> {
             jobs.push(Job::Area(area));
             jobs.extend((0..site.topics.len()).map(|topic| Job::AreaTopic(area, TopicId::new(topic))));
         }
+        let near = site.near.iter().enumerate().filter(|(_, near)| near.has_page);
+        jobs.extend(near.map(|(index, _)| Job::Near(index)));
+        jobs.extend(site.near_pages().next().map(|_| Job::NearList));
         if let Some(charter) = &site.charter {
             jobs.push(Job::Charter);
             jobs.extend((0..charter.signatories.len()).map(Job::Signatory));
@@ -192,6 +199,11 @@ impl<'a> Maker<'a> {
                 let path = routes::area_topic(&site.area(*area).slug, &site.topic(*topic).slug);
                 self.show(&path, "area-topic.html", &self.area_topic(*area, *topic))
             }
+            Job::Near(index) => {
+                let near = &site.near[*index];
+                self.show(&routes::near(&near.slug), "near.html", &self.near(near))
+            }
+            Job::NearList => self.show(routes::NEAR, "near-list.html", &self.near_list()),
             Job::Topic(id) => self.show(&routes::topic(&site.topic(*id).slug), "topic.html", &self.topic(*id)),
             Job::Charter => self.show(routes::CHARTER, "charter.html", &self.charter()),
             Job::Signatory(index) => {

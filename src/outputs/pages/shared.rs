@@ -19,6 +19,8 @@ pub struct Shared {
     pages: Vec<Link>,
     has_charter: bool,
     has_guides: bool,
+    /// Whose positions tell what is near; none where there are no pages about that.
+    near_attribution: Option<String>,
     built: String,
     built_iso: String,
 }
@@ -67,6 +69,11 @@ pub fn shared(site: &Site, theme: &Theme) -> Shared {
             .collect(),
         has_charter: site.charter.is_some(),
         has_guides: !site.guides.is_empty(),
+        near_attribution: config
+            .near
+            .as_ref()
+            .filter(|_| site.near_pages().next().is_some())
+            .map(|near| near.attribution.clone()),
         built: site.today.say(&theme.strings.date),
         built_iso: site.today.to_string(),
     }

@@ -8,15 +8,19 @@
 //! would not.
 //!
 //! ```text
-//! tf~(t,d) = Σ_field weight · tf / (1 − B + B · length / mean length)
-//! c(t,d)   = idf(df) · tf~ / (K1 + tf~) · (EVERYDAY if t is an everyday word)
-//! impact   = round(BEST · c / idf(1)), at least 1 and at most BEST
+//! tf~(t,d) = Σ_field weight · tf / (1 − B + B · length / mean length)        of all fields but `near`
+//! near(t,d) = weight · tf                                                    of the field `near`
+//! c(t,d)   = idf(df) / idf(1) · tf~ / (K1 + tf~) + NEAR · near / (K1 + near)
+//! impact   = round(BEST · c · (EVERYDAY if t is an everyday word)), at least 1 and at most BEST
 //! idf(df)  = ln(1 + (N − df + ½) / (df + ½))
 //! ```
 //!
 //! `length` is the field norm, the number of words in the field of the entry, rounded as tantivy stores it; the mean is
-//! that of the entries in which the field is not empty. `df` counts the entries that hold the word in any field. An
-//! everyday word in the body counts nothing.
+//! that of the entries in which the field is not empty. `df` counts the entries that hold the word in any field but
+//! `near`. An everyday word in the body counts nothing.
+//!
+//! Nearness is measured by itself. How many entries lie near a place says nothing about any of them, so it has no idf; a
+//! dense region has many districts, so the length of the field says nothing either.
 
 use std::sync::Arc;
 
@@ -34,6 +38,9 @@ pub const K1: f64 = 1.2;
 pub const B: f64 = 0.6;
 /// What an everyday word counts.
 pub const EVERYDAY: f64 = 0.2;
+/// What being near counts at most, of the greatest impact: enough to put like things in the order of their distance, too
+/// little to put another thing before them.
+pub const NEAR: f64 = 0.3;
 /// The greatest impact: six bits.
 pub const BEST: u8 = 63;
 
@@ -49,7 +56,9 @@ pub(super) struct Impacts {
 struct TextIndex {
     field: Field,
     weight: f64,
-    is_body: bool,
+    /// [`B`], or nought where the length does not count.
+    b: f64,
+    text: TextField,
     terms: Arc<InvertedIndexReader>,
     norms: FieldNormReader,
     mean_length: f64,
@@ -59,7 +68,7 @@ struct TextIndex {
 struct Part {
     entry: DocId,
     frequency: f64,
-    is_body: bool,
+    text: TextField,
 }
 
 impl Impacts {
@@ -70,7 +79,8 @@ impl Impacts {
             Ok(TextIndex {
                 field: *field,
                 weight: text.weight(),
-                is_body: text == TextField::Body,
+                b: if text == TextField::Near { 0.0 } else { B },
+                text,
                 terms: segment.inverted_index(*field)?,
                 mean_length: mean_length(&norms, segment.max_doc()),
                 norms,
@@ -99,37 +109,49 @@ impl Impacts {
         // A stable sort: the parts of one entry stay in the order of the fields, and so does their sum.
         parts.sort_by_key(|part| part.entry);
         let of_entries: Vec<&[Part]> = parts.chunk_by(|a, b| a.entry == b.entry).collect();
-        let idf = idf(of_entries.len(), self.entries);
+        let said_in = |parts: &&&[Part]| parts.iter().any(|part| part.text != TextField::Near);
+        let df = of_entries.iter().filter(said_in).count();
+        let rarity = idf(df, self.entries) / self.rarest;
         let share = if is_everyday { EVERYDAY } else { 1.0 };
         let list = of_entries.into_iter().filter_map(|parts| {
-            let counted = parts.iter().filter(|part| !(is_everyday && part.is_body));
-            let frequency: f64 = counted.map(|part| part.frequency).sum();
-            let count = idf * frequency / (K1 + frequency) * share;
+            let (mut said, mut near) = (0.0, 0.0);
+            for part in parts {
+                match part.text {
+                    TextField::Near => near += part.frequency,
+                    TextField::Body if is_everyday => {}
+                    _ => said += part.frequency,
+                }
+            }
+            let count = rarity * said / (K1 + said) + NEAR * near / (K1 + near);
             let entry = parts.first()?.entry;
-            (frequency > 0.0).then(|| (entry, self.impact(count)))
+            (count > 0.0).then(|| (entry, impact(count * share)))
         });
         Ok(list.collect())
     }
 
     /// Whether a stem counts for any entry.
     pub fn is_known(&self, stem: &str, is_everyday: bool) -> tantivy::Result<bool> {
-        for field in self.fields.iter().filter(|field| !(is_everyday && field.is_body)) {
+        for field in self
+            .fields
+            .iter()
+            .filter(|field| !(is_everyday && field.text == TextField::Body))
+        {
             if field.terms.doc_freq(&Term::from_field_text(field.field, stem))? > 0 {
                 return Ok(true);
             }
         }
         Ok(false)
     }
+}
 
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the value was brought between 1 and 63"
-    )]
-    fn impact(&self, count: f64) -> u8 {
-        let best = f64::from(BEST);
-        (best * count / self.rarest).round().clamp(1.0, best) as u8
-    }
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the value was brought between 1 and 63"
+)]
+fn impact(count: f64) -> u8 {
+    let best = f64::from(BEST);
+    (best * count).round().clamp(1.0, best) as u8
 }
 
 impl TextIndex {
@@ -141,11 +163,11 @@ impl TextIndex {
         while postings.doc() != TERMINATED {
             let entry = postings.doc();
             let length = f64::from(self.norms.fieldnorm(entry)) / self.mean_length;
-            let frequency = f64::from(postings.term_freq()) / (1.0 - B + B * length);
+            let frequency = f64::from(postings.term_freq()) / (1.0 - self.b + self.b * length);
             parts.push(Part {
                 entry,
                 frequency: self.weight * frequency,
-                is_body: self.is_body,
+                text: self.text,
             });
             postings.advance();
         }

@@ -28,7 +28,7 @@ use rayon::prelude::*;
 
 pub use analysis::{Analyser, LONGEST_WORD, Word};
 pub use documents::{Kind, SearchDocument};
-pub use impact::{B, BEST, EVERYDAY, K1};
+pub use impact::{B, BEST, EVERYDAY, K1, NEAR};
 pub use index::{IndexBuilder, Summary};
 pub use lists::{Group, SearchLists};
 pub use open::open;

@@ -26,7 +26,7 @@ pub enum TextField {
     Summary,
     /// What people say who need it: the phrases and other words of its topics.
     Needs,
-    /// Neighbouring districts. Nothing fills it yet.
+    /// Districts and towns that it is near, each as often as it is near (see `documents/near.rs`).
     Near,
     /// Everything else on its page.
     Body,
@@ -71,8 +71,9 @@ impl TextField {
         match self {
             Self::Title => 4.0,
             Self::Topics | Self::Organisation | Self::Place => 3.0,
-            Self::Summary | Self::Needs | Self::Near => 2.0,
+            Self::Summary | Self::Needs => 2.0,
             Self::Body | Self::Synonyms => 1.0,
+            Self::Near => 0.5,
         }
     }
 }

@@ -2,12 +2,14 @@
 
 mod charter;
 mod entries;
+mod near;
 mod shared;
 
 use std::sync::Arc;
 
 pub use charter::*;
 pub use entries::*;
+pub use near::*;
 pub use shared::*;
 
 use crate::content::Entry;

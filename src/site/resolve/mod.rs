@@ -15,11 +15,12 @@ pub(super) use shared::lines;
 
 use std::collections::BTreeSet;
 
+use super::geography::Around;
 use super::listings::Listings;
 use super::model::{AreaId, TopicId};
 use super::names::AllNames;
 use super::routes::Routes;
-use super::{Site, charter};
+use super::{Site, charter, near};
 use crate::config::Config;
 use crate::content::{CalendarKind, Content};
 use crate::diagnostics::{Diagnostics, Location, nearest};
@@ -52,6 +53,7 @@ pub fn resolve(content: Content, config: Config, today: Date, diagnostics: &mut 
         pages,
         calendars: _,
         translations,
+        near,
         unreadable: _,
     } = content;
 
@@ -69,6 +71,8 @@ pub fn resolve(content: Content, config: Config, today: Date, diagnostics: &mut 
         leaflets: Vec::new(),
         charter: None,
         calendar,
+        near: Vec::new(),
+        positions: Around::default(),
         listings: Listings::default(),
         routes: Routes::default(),
     };
@@ -90,6 +94,8 @@ pub fn resolve(content: Content, config: Config, today: Date, diagnostics: &mut 
     );
     circles(&site, diagnostics);
     site.listings = Listings::of(&site);
+    site.positions = near::positions(&site);
+    site.near = near::resolve(near, &site, diagnostics);
     site.routes = Routes::of(&site, diagnostics);
     broken_links(&site, &pending, diagnostics);
     site

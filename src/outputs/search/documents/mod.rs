@@ -7,6 +7,7 @@
 //! organisations, places and the site's own pages are entries. Areas and topics are not: their pages are lists of the
 //! same entries, and their names and phrases are words of every entry that belongs to them.
 
+mod near;
 mod offer;
 mod others;
 mod synonyms;
@@ -16,6 +17,7 @@ use std::collections::BTreeSet;
 use super::analysis::Analyser;
 use super::lists::SearchLists;
 use super::schema::{STORED_TEXTS, TextField};
+use crate::site::geography::Around;
 use crate::site::{
     Access, AreaId, Assured, Contact, Freshness, Guide, Offer, OfferId, Organisation, Page, Place, Position, Site,
     TopicId, Way, routes,
@@ -162,6 +164,8 @@ pub(super) struct Maker<'a> {
     synonyms: Synonyms,
     /// The areas in which each offer is found: those on whose pages it stands as being there or coming there.
     offer_areas: Vec<BTreeSet<AreaId>>,
+    /// Districts and towns by their position, as places in the site's list of them.
+    near: Around<usize>,
 }
 
 impl<'a> Maker<'a> {
@@ -180,6 +184,7 @@ impl<'a> Maker<'a> {
             words,
             synonyms: Synonyms::of(lists),
             offer_areas,
+            near: Around::of(site.near.iter().enumerate().map(|(index, near)| (near.position, index))),
         }
     }
 
@@ -232,6 +237,7 @@ impl<'a> Maker<'a> {
         };
         document.assured = self.assured(entry).map(|(assured, _)| assured.date);
         document.overdue = self.is_overdue(entry);
+        self.near(&mut document);
         self.synonyms.add(&mut document, analyser);
         document
     }

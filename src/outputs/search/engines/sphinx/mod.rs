@@ -129,11 +129,11 @@ fn word_forms(lists: &SearchLists) -> String {
     forms.iter().map(|(from, to)| format!("{from} > {to}\n")).collect()
 }
 
-/// The query with the site's own weights and ranking constants.
+/// The query with the site's own weights, doubled because Sphinx takes whole numbers only, and ranking constants.
 fn query() -> String {
     let weights: Vec<String> = TextField::ALL
         .iter()
-        .map(|field| format!("{}={}", field.name(), field.weight()))
+        .map(|field| format!("{}={}", field.name(), field.weight() * 2.0))
         .collect();
     include_str!("query.md")
         .replace("{K1}", &K1.to_string())
