@@ -80,18 +80,20 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
         });
     }
     let theme = theme(&options.root, &site)?;
+    clock.stage("index");
+    let index = Stage::open(&options.root.join(INDEX))?;
+    let (_, searcher) = outputs::search::render(&site, &lists, &theme.strings.hours, &|file| index.add(file))?;
+    let subjects = outputs::search::subjects(&searcher, &site, &lists, &theme.strings)?;
     clock.stage("pages");
     let pages = Stage::open(&options.out)?;
     outputs::render(
         &site,
         &theme,
+        &subjects,
         &|file| pages.add(file),
         &|pages| progress.steps(pages),
         &|| progress.step(),
     )?;
-    clock.stage("index");
-    let index = Stage::open(&options.root.join(INDEX))?;
-    outputs::search::render(&site, &lists, &theme.strings.hours, &|file| index.add(file))?;
     clock.stage("publish");
     let published = pages.publish()?;
     index.publish()?;
@@ -108,12 +110,18 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
     let (site, lists, diagnostics) = resolve(root, today, &mut clock)?;
     if !diagnostics.has_errors() {
         let theme = theme(root, &site)?;
-        clock.stage("pages");
-        outputs::render(&site, &theme, &|_| Ok(()), &|pages| progress.steps(pages), &|| {
-            progress.step()
-        })?;
         clock.stage("index");
-        outputs::search::render(&site, &lists, &theme.strings.hours, &|_| Ok(()))?;
+        let (_, searcher) = outputs::search::render(&site, &lists, &theme.strings.hours, &|_| Ok(()))?;
+        let subjects = outputs::search::subjects(&searcher, &site, &lists, &theme.strings)?;
+        clock.stage("pages");
+        outputs::render(
+            &site,
+            &theme,
+            &subjects,
+            &|_| Ok(()),
+            &|pages| progress.steps(pages),
+            &|| progress.step(),
+        )?;
     }
     Ok(Report {
         diagnostics,

@@ -18,6 +18,7 @@
 //! that of the entries in which the field is not empty. `df` counts the entries that hold the word in any field. An
 //! everyday word in the body counts nothing.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -119,6 +120,22 @@ impl Impacts {
             }
         }
         Ok(false)
+    }
+
+    /// The entries that hold a stem in one of some fields.
+    pub fn holders(&self, stem: &str, fields: &[TextField]) -> tantivy::Result<BTreeSet<DocId>> {
+        let mut entries = BTreeSet::new();
+        for field in fields.iter().filter_map(|field| self.fields.get(*field as usize)) {
+            let term = Term::from_field_text(field.field, stem);
+            let Some(mut postings) = field.terms.read_postings(&term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                entries.insert(postings.doc());
+                postings.advance();
+            }
+        }
+        Ok(entries)
     }
 
     #[allow(

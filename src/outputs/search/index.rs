@@ -4,6 +4,7 @@
 //! entries. It does not know where entries come from, and it writes nothing itself.
 
 use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use tantivy::{DateTime, Index, IndexSettings, SingleSegmentIndexWriter, TantivyD
 use super::analysis::Analyser;
 use super::documents::SearchDocument;
 use super::lists::SearchLists;
+use super::query::Searcher;
 use super::schema::{Fields, TextField, schema};
 use crate::error::{Error, Result};
 use crate::outputs::{OutputFile, Sink};
@@ -92,8 +94,8 @@ impl IndexBuilder {
             .map_err(failed)
     }
 
-    /// Hands on the files of the finished index, named from the index folder.
-    pub fn finish(self, sink: &dyn Sink) -> Result<Summary> {
+    /// Hands on the files of the finished index, named from the index folder, and opens it where it is: in memory.
+    pub fn finish(self, sink: &dyn Sink) -> Result<(Summary, Searcher)> {
         let index = self.writer.finalize().map_err(failed)?;
         let note = Note { lists: self.lists };
         let mut summary = Summary {
@@ -105,7 +107,8 @@ impl IndexBuilder {
             summary.bytes += file.bytes.len();
             sink.take(file)?;
         }
-        Ok(summary)
+        let searcher = Searcher::of(&index, &note.lists, Path::new("in memory"))?;
+        Ok((summary, searcher))
     }
 }
 
@@ -197,7 +200,7 @@ fn files(index: &Index, directory: &RamDirectory, note: &Note) -> Result<Vec<Out
 }
 
 /// `idx` of `0123….idx`, for a file of the segment.
-fn ending_of(path: &std::path::Path, segment: &str) -> Option<String> {
+fn ending_of(path: &Path, segment: &str) -> Option<String> {
     let name = path.to_str()?;
     name.strip_prefix(segment)?.strip_prefix('.').map(str::to_owned)
 }

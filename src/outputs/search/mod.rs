@@ -1,12 +1,12 @@
 //! The prebuilt search index, and answers from it.
 //!
 //! In: the resolved site, the lists that editors tune (`search-index/`), and words for opening hours. Out: the files of a
-//! tantivy index with one segment, the same bytes for the same input; and, from a folder with such files, answers. It
-//! must not know HTML or templates. `lists` alone knows diagnostics, `open` alone reads a folder.
+//! tantivy index with one segment, the same bytes for the same input; from a folder with such files, answers; and the
+//! subject index. It must not know HTML or templates. `lists` alone knows diagnostics, `open` alone reads a folder.
 //!
 //! ```text
 //! site ─► documents ─► analysis ─► index ─► files        folder ─► open ─► query ─► answer
-//!                                                                             └── impact, spelling
+//!                                  └── subjects                               └── impact, spelling
 //! ```
 
 mod analysis;
@@ -20,6 +20,7 @@ mod open;
 mod query;
 mod schema;
 mod spelling;
+mod subjects;
 
 use rayon::prelude::*;
 
@@ -31,6 +32,7 @@ pub use lists::SearchLists;
 pub use open::open;
 pub use query::{Answer, Hit, LONGEST_QUERY, MOST_WORDS, Query, Searcher};
 pub use schema::TextField;
+pub use subjects::subjects;
 
 use super::Sink;
 use crate::error::Result;
@@ -41,8 +43,8 @@ use documents::Maker;
 /// How many entries are taken apart before they are added: enough for all cores, few enough to keep memory small.
 const AT_A_TIME: usize = 1024;
 
-/// Renders the index of a site. Paths of files are named from the index folder.
-pub fn render(site: &Site, lists: &SearchLists, words: &HoursWords, sink: &dyn Sink) -> Result<Summary> {
+/// Renders the index of a site and opens it. Paths of files are named from the index folder.
+pub fn render(site: &Site, lists: &SearchLists, words: &HoursWords, sink: &dyn Sink) -> Result<(Summary, Searcher)> {
     let maker = Maker::new(site, lists, words);
     let analyser = Analyser::new(&lists.stop);
     let mut index = IndexBuilder::new(lists)?;

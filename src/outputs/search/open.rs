@@ -10,6 +10,7 @@ use tantivy::{Index, SegmentReader, TantivyError};
 use super::analysis::Analyser;
 use super::impact::Impacts;
 use super::index::Note;
+use super::lists::SearchLists;
 use super::query::Searcher;
 use super::schema::Fields;
 use super::spelling::Vocabulary;
@@ -32,23 +33,31 @@ pub fn open(folder: &Path) -> Result<Searcher> {
             "this release did not make it. Run `fingerpost build` again",
         ));
     };
-    let segments = index.searchable_segments().map_err(broken)?;
-    let [segment] = segments.as_slice() else {
-        return Err(failed(folder, "it is not in one piece. Run `fingerpost build` again"));
-    };
-    let fields = Fields::of(&index.schema())?;
-    let segment = SegmentReader::open(segment).map_err(broken)?;
-    let mut analyser = Analyser::new(&lists.stop);
-    Ok(Searcher {
-        folder: folder.to_owned(),
-        impacts: Impacts::of(&segment, &fields).map_err(broken)?,
-        vocabulary: Vocabulary::new(fields.words, segment.inverted_index(fields.words).map_err(broken)?),
-        overdue: segment.fast_fields().bool("overdue").map_err(broken)?,
-        everyday: lists.everyday.iter().flat_map(|word| analyser.tokenize(word)).collect(),
-        segment,
-        fields,
-        analyser,
-    })
+    Searcher::of(&index, &lists, folder)
+}
+
+impl Searcher {
+    /// Opens an index wherever it is; `folder` is for messages.
+    pub(super) fn of(index: &Index, lists: &SearchLists, folder: &Path) -> Result<Self> {
+        let broken = |cause: TantivyError| failed(folder, cause);
+        let segments = index.searchable_segments().map_err(broken)?;
+        let [segment] = segments.as_slice() else {
+            return Err(failed(folder, "it is not in one piece. Run `fingerpost build` again"));
+        };
+        let fields = Fields::of(&index.schema())?;
+        let segment = SegmentReader::open(segment).map_err(broken)?;
+        let mut analyser = Analyser::new(&lists.stop);
+        Ok(Self {
+            folder: folder.to_owned(),
+            impacts: Impacts::of(&segment, &fields).map_err(broken)?,
+            vocabulary: Vocabulary::new(fields.words, segment.inverted_index(fields.words).map_err(broken)?),
+            overdue: segment.fast_fields().bool("overdue").map_err(broken)?,
+            everyday: lists.everyday.iter().flat_map(|word| analyser.tokenize(word)).collect(),
+            segment,
+            fields,
+            analyser,
+        })
+    }
 }
 
 fn failed(folder: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
