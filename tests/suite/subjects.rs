@@ -188,6 +188,21 @@ fn a_word_that_nobody_wrote_says_which_word_to_see() {
 }
 
 #[test]
+fn a_phrase_of_a_synonym_group_that_stands_in_a_title_leads_there() {
+    let built = SiteTest::minimal()
+        .write("search-index/synonyms.yaml", "- [tablet, hearing aid, ear trumpet]\n")
+        .replace(OFFER, "name: Tea and Tablets", "name: Hearing Aids and Tablets")
+        .replace(
+            "content/guides/use-a-tablet.md",
+            "title: Use a tablet",
+            "title: Try your hearing",
+        )
+        .built();
+    assert_eq!(leads(&built, "hearing aid"), ["offers/tea-and-tablets.html"]);
+    assert_eq!(leads(&built, "ear trumpet"), ["see tablet"]);
+}
+
+#[test]
 fn a_word_of_every_title_is_found() {
     let built = SiteTest::sample().built();
     let all: Vec<String> = index(&built).into_values().flatten().collect();

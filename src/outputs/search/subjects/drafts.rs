@@ -36,6 +36,8 @@ pub(super) struct Draft {
     pub is_kept: bool,
     /// Whether topics or synonym groups are called so.
     pub has_witness: bool,
+    /// Whether it is a word of a synonym group and of nothing else.
+    pub is_of_group: bool,
     /// Whether the index is asked for entries that hold it.
     pub is_looked_up: bool,
     /// How often a word stands by itself, not joined to another by a hyphen.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::drafts::Drafts;
+use super::drafts::{Draft, Drafts};
 use super::entries::Entries;
 use super::forms::Text;
 use crate::outputs::search::lists::SearchLists;
@@ -114,14 +114,27 @@ impl Drafts<'_> {
         }
     }
 
-    /// Marks the words that topics and synonym groups are called by: in the phrases of a topic, they say something.
+    /// Marks the words that topics and synonym groups are called by: in the phrases of a topic, they say something. The
+    /// phrases of groups may stand in titles.
     pub(super) fn call_witnesses(&mut self, site: &Site, lists: &SearchLists) {
         let of_topics = site.topics.iter().flat_map(|topic| &topic.also_called);
-        let mut witnesses: BTreeSet<String> = of_topics.flat_map(|text| self.analyser.tokenize(text)).collect();
-        witnesses.extend(lists.synonyms.iter().flatten().map(|word| self.key(word)));
+        let witnesses: BTreeSet<String> = of_topics.flat_map(|text| self.analyser.tokenize(text)).collect();
         for key in witnesses {
             if let Some(draft) = self.draft(&key) {
                 draft.has_witness = true;
+            }
+        }
+        for word in lists.synonyms.iter().flatten() {
+            let stems = self.analyser.tokenize(word);
+            let draft = self.all.entry(stems.join("-")).or_insert_with(|| Draft {
+                is_of_group: true,
+                is_looked_up: stems.len() > 1,
+                stems,
+                ..Draft::default()
+            });
+            draft.has_witness = true;
+            if draft.is_of_group {
+                *draft.written.entry(word.clone()).or_default() += 1;
             }
         }
     }

@@ -8,11 +8,12 @@
 //!
 //! - An entry stands under the words of its title and of its `also_called`. The best impact comes first; what nobody has
 //!   made sure of for too long comes last.
-//! - A word that leads to more than [`MOST_ENTRIES`] entries, or to more than a tenth of all, says nothing about any of
+//! - A word that leads to more than [`MOST_ENTRIES`] entries and to more than a tenth of all says nothing about any of
 //!   them. It stays only as the name of a thing: then it leads to the page of that thing.
 //! - A topic whose phrases hold a word stands under it, unless more than [`MOST_TOPICS`] topics do. Phrases are whole
 //!   sentences, so a word of theirs needs a witness: an entry, a topic or a synonym group that is called so.
-//! - Words of a synonym group that are no headings say which heading to see.
+//! - A phrase of a synonym group leads to the titles that hold it. Words and phrases of a group that lead nowhere say
+//!   which heading to see.
 //! - An entry that no heading leads to stands under its whole title.
 
 mod drafts;
@@ -61,7 +62,8 @@ fn make(searcher: &Searcher, site: &Site, lists: &SearchLists, words: &Strings) 
     let mut drafts = Drafts::of(site, lists, &entries, words)?;
     entries.look_up(drafts.stems())?;
     let all = std::mem::take(&mut drafts.all);
-    let had: BTreeSet<String> = all.keys().cloned().collect();
+    let own = all.iter().filter(|(_, draft)| !draft.is_of_group);
+    let mut had: BTreeSet<String> = own.map(|(key, _)| key.clone()).collect();
     let finished: Vec<(String, Draft, Option<Target>)> = all
         .into_par_iter()
         .map(|(key, draft)| {
@@ -75,7 +77,7 @@ fn make(searcher: &Searcher, site: &Site, lists: &SearchLists, words: &Strings) 
             index.add(key, drafts.heading(&draft, target), draft.name.is_some());
         }
     }
-    index.leave_out_repeats();
+    had.extend(index.leave_out_repeats());
     index.add_titles(&mut drafts);
     index.add_synonyms(lists, &had, &mut drafts);
     Ok(index.sorted(&mut drafts))
@@ -129,8 +131,8 @@ impl Growing {
         self.headings.insert(key, heading);
     }
 
-    /// Leaves out `form filling` where it leads exactly where `form` leads.
-    fn leave_out_repeats(&mut self) {
+    /// Leaves out `form filling` where it leads exactly where `form` leads; the keys of what is left out.
+    fn leave_out_repeats(&mut self) -> Vec<String> {
         let mut repeats = Vec::new();
         for (key, heading) in &self.headings {
             let starts = key.match_indices('-').filter_map(|(end, _)| key.get(..end));
@@ -139,9 +141,10 @@ impl Growing {
                 repeats.push(key.clone());
             }
         }
-        for key in repeats {
-            self.headings.remove(&key);
+        for key in &repeats {
+            self.headings.remove(key);
         }
+        repeats
     }
 
     /// Adds whole titles of what no heading leads to.
