@@ -163,9 +163,12 @@ fn render(
     let client = outputs::pages::client(site, &theme)?;
     let rendered = outputs::search::render(site, lists, &theme.strings.hours, &client, index, pages)?;
     theme.share("search_script", &rendered.script);
+    let subjects = outputs::search::subjects(&rendered.searcher, site, lists, &theme.strings)?;
     clock.stage("pages");
     let progress = clock.progress;
-    outputs::render(site, &theme, pages, &|pages| progress.steps(pages), &|| progress.step())?;
+    outputs::render(site, &theme, &subjects, pages, &|pages| progress.steps(pages), &|| {
+        progress.step()
+    })?;
     Ok(rendered.summary)
 }
 

@@ -107,6 +107,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/signatory.html"),
     ),
     (
+        "templates/subjects.html",
+        include_str!("../../themes/default/templates/subjects.html"),
+    ),
+    (
         "templates/topic.html",
         include_str!("../../themes/default/templates/topic.html"),
     ),

@@ -12,10 +12,12 @@ pub mod pages;
 mod script;
 pub mod search;
 pub mod strings;
+pub mod subjects;
 pub mod theme;
 
 use crate::error::Result;
 use crate::site::Site;
+use subjects::SubjectIndex;
 use theme::Theme;
 
 /// A file of the site: where it goes and what is in it.
@@ -48,15 +50,17 @@ pub struct SearchClient {
     pub filters: String,
 }
 
-/// Renders the whole public folder. `on_count` is told how many pages there will be, `on_page` after each.
+/// Renders the whole public folder. `subjects` is what the search made of its index. `on_count` is told how many pages
+/// there will be, `on_page` after each.
 pub fn render(
     site: &Site,
     theme: &Theme,
+    subjects: &SubjectIndex,
     sink: &dyn Sink,
     on_count: &dyn Fn(usize),
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
-    pages::render(site, theme, sink, on_count, on_page)?;
+    pages::render(site, theme, subjects, sink, on_count, on_page)?;
     for (path, text) in &theme.images {
         sink.take(OutputFile {
             path: path.clone(),

@@ -15,6 +15,8 @@ use crate::values::slug::Slug;
 pub const HOME: &str = "index.html";
 /// Every entry by its name.
 pub const A_TO_Z: &str = "a-to-z.html";
+/// Words that people look up, and where they lead.
+pub const SUBJECTS: &str = "subjects.html";
 /// Every offer with its best phone number.
 pub const PHONE: &str = "phone.html";
 /// The search page.
@@ -45,7 +47,9 @@ pub const NEAR: &str = "near/index.html";
 pub const CHARTER: &str = "charter/index.html";
 
 /// Slugs that a page of `content/pages` cannot have, because the build writes files or a folder of these names.
-pub const TAKEN: [&str; 8] = ["index", "a-to-z", "phone", "search", "404", "feed", "sitemap", "near"];
+pub const TAKEN: [&str; 9] = [
+    "index", "a-to-z", "subjects", "near", "phone", "search", "404", "feed", "sitemap",
+];
 
 /// An offer's page.
 pub fn offer(slug: &Slug) -> String {
@@ -163,6 +167,7 @@ impl Routes {
             ("", HOME),
             ("index", HOME),
             ("a-to-z", A_TO_Z),
+            ("subjects", SUBJECTS),
             ("phone", PHONE),
             ("search", SEARCH),
             ("offers", OFFERS),

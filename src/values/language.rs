@@ -64,14 +64,22 @@ impl Language {
     /// What the language calls itself: `Polski`. `None` for a language that is not in the list, or is
     /// written in another script than usual; the tag is shown then.
     pub fn autonym(&self) -> Option<&'static str> {
+        self.names().map(|(_, autonym)| autonym)
+    }
+
+    /// What the language is called in English: `Polish`. `None` for a language that is not in the list.
+    pub fn english_name(&self) -> Option<&'static str> {
+        self.names().map(|(english, _)| english)
+    }
+
+    /// In English and in the language itself.
+    fn names(&self) -> Option<(&'static str, &'static str)> {
         let named = self.script().map_or_else(
             || self.language().to_owned(),
             |script| format!("{}-{script}", self.language()),
         );
-        NAMES
-            .iter()
-            .find(|(tag, _, _)| *tag == named)
-            .map(|(_, _, autonym)| *autonym)
+        let found = NAMES.iter().find(|(tag, _, _)| *tag == named);
+        found.map(|(_, english, autonym)| (*english, *autonym))
     }
 
     fn language(&self) -> &str {

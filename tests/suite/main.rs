@@ -23,6 +23,7 @@ mod scaffold;
 mod search;
 mod serve;
 mod site_test;
+mod subjects;
 mod tidy;
 mod values;
 mod yaml;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::{LazyLock, Mutex};
 
 use fingerpost::diagnostics::{Colour, Diagnostics, human};
-use fingerpost::outputs::OutputFile;
+use fingerpost::outputs::{OutputFile, SearchClient};
 use fingerpost::outputs::search::{
     Analyser, Answer, B, BEST, EVERYDAY, IndexBuilder, K1, Kind, LONGEST_WORD, MOST_WORDS, NEAR, Query, SearchDocument,
     SearchLists, Searcher, TextField, open, render,
@@ -71,6 +71,7 @@ impl Indexed {
                 text: text.to_owned(),
                 limit: usize::MAX,
                 filters,
+                as_typed: false,
             })
             .unwrap()
     }
@@ -111,7 +112,7 @@ fn files_of(documents: &[SearchDocument], lists: &SearchLists) -> BTreeMap<Strin
 
 fn files_of_site(site: &Site, lists: &SearchLists) -> BTreeMap<String, Vec<u8>> {
     gathered(|sink| {
-        render(site, lists, &ENGLISH, &sink).unwrap();
+        render(site, lists, &ENGLISH, &SearchClient::default(), &sink, &|_| Ok(())).unwrap();
     })
 }
 
@@ -964,7 +965,7 @@ fn a_limit_cuts_the_list_and_not_the_count() {
             .answer(&Query {
                 text: "tablet".into(),
                 limit,
-                filters: Vec::new(),
+                ..Query::default()
             })
             .unwrap();
         assert_eq!(answer.hits.len(), limit.min(20));
@@ -1040,7 +1041,7 @@ proptest! {
 
     #[test]
     fn any_text_is_answered(text in any::<String>(), limit in 0..5usize) {
-        let answer = SAMPLE.searcher.answer(&Query { text, limit, filters: Vec::new() }).unwrap();
+        let answer = SAMPLE.searcher.answer(&Query { text, limit, ..Query::default() }).unwrap();
         prop_assert!(answer.hits.len() <= limit);
     }
 

@@ -53,6 +53,7 @@ fn pages(site: &Site) -> Vec<(String, Option<Date>)> {
     let mut pages: Vec<(String, Option<Date>)> = vec![
         (routes::HOME.to_owned(), None),
         (routes::A_TO_Z.to_owned(), None),
+        (routes::SUBJECTS.to_owned(), None),
         (routes::PHONE.to_owned(), None),
         (routes::SEARCH.to_owned(), None),
     ];

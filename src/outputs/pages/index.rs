@@ -147,7 +147,7 @@ fn is_long(list: &BTreeMap<char, Vec<Line>>) -> bool {
 }
 
 /// The letter a name is filed under: without its accent, `0` for a digit, `#` for everything else.
-fn letter_of(name: &str) -> char {
+pub(super) fn letter_of(name: &str) -> char {
     let plain = crate::values::slug::Slug::from_title(name);
     let first = plain.as_ref().and_then(|slug| slug.as_str().chars().next());
     let first = first.or_else(|| name.chars().find(|c| c.is_alphanumeric()));
@@ -159,7 +159,7 @@ fn letter_of(name: &str) -> char {
 }
 
 /// How a letter is shown, and its part of an address.
-fn shown(letter: char) -> (String, String) {
+pub(super) fn shown(letter: char) -> (String, String) {
     match letter {
         '0' => ("0–9".into(), "0".into()),
         '#' => ("#".into(), "other".into()),

@@ -14,6 +14,7 @@ mod offer;
 mod organisation;
 mod place;
 mod shared;
+mod subjects;
 mod text;
 mod topic;
 mod translation;
@@ -21,6 +22,7 @@ mod translation;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::subjects::SubjectIndex;
 use super::theme::Theme;
 use super::{OutputFile, Sink, html};
 use crate::error::Result;
@@ -35,11 +37,12 @@ pub use shared::{Shared, shared};
 pub fn render(
     site: &Site,
     theme: &Theme,
+    subjects: &SubjectIndex,
     sink: &dyn Sink,
     on_count: &dyn Fn(usize),
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
-    let maker = Maker::new(site, theme)?;
+    let maker = Maker::new(site, theme, subjects)?;
     let jobs = maker.jobs();
     on_count(jobs.len());
     jobs.par_iter().try_for_each(|job| {
@@ -71,6 +74,8 @@ enum Job {
     /// A district or town, by its place in the site's list.
     Near(usize),
     NearList,
+    /// The subject index, and one of its parts where it is too long for one page.
+    Subjects(Option<usize>),
     Areas,
     Topics,
     Search,
@@ -88,10 +93,11 @@ pub(super) struct Maker<'a> {
     top: String,
     foot: String,
     indexes: index::Indexes,
+    subjects: subjects::Subjects,
 }
 
 impl<'a> Maker<'a> {
-    fn new(site: &'a Site, theme: &'a Theme) -> Result<Self> {
+    fn new(site: &'a Site, theme: &'a Theme, subjects: &SubjectIndex) -> Result<Self> {
         let mut maker = Self {
             site,
             theme,
@@ -99,12 +105,14 @@ impl<'a> Maker<'a> {
             top: html::small(&theme.render("top.html", &SharedPart { root: html::ROOT })?),
             foot: html::small(&theme.render("foot.html", &SharedPart { root: html::ROOT })?),
             indexes: index::Indexes::default(),
+            subjects: subjects::Subjects::default(),
         };
         let ids: Vec<OfferId> = (0..site.offers.len()).map(OfferId::new).collect();
         let card = |id: &OfferId| Ok(html::small(&theme.render("card.html", &maker.card(*id))?));
         let cards = ids.par_iter().map(card).collect::<Result<_>>()?;
         maker.cards = cards;
         maker.indexes = index::Indexes::of(&maker);
+        maker.subjects = subjects::Subjects::of(subjects, &maker);
         Ok(maker)
     }
 
@@ -151,6 +159,7 @@ impl<'a> Maker<'a> {
         }
         jobs.extend((0..site.pages.len()).map(Job::Text));
         jobs.extend(self.indexes.pages().map(|(index, letter)| Job::Index(index, letter)));
+        jobs.extend(self.subjects.pages().map(Job::Subjects));
         jobs.extend(
             site.routes
                 .redirects
@@ -219,6 +228,11 @@ impl<'a> Maker<'a> {
                 let page = self.index(*index, *letter);
                 let path = page.shell.path.clone();
                 self.show(&path, "index.html", &page)
+            }
+            Job::Subjects(part) => {
+                let page = self.subjects(*part);
+                let path = page.shell.path.clone();
+                self.show(&path, "subjects.html", &page)
             }
             Job::Redirect(from, to) => self.show(from, "redirect.html", &self.redirect(from, to)),
         }

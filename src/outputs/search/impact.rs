@@ -22,6 +22,7 @@
 //! Nearness is measured by itself. How many entries lie near a place says nothing about any of them, so it has no idf; a
 //! dense region has many districts, so the length of the field says nothing either.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -141,6 +142,22 @@ impl Impacts {
             }
         }
         Ok(false)
+    }
+
+    /// The entries that hold a stem in one of some fields.
+    pub fn holders(&self, stem: &str, fields: &[TextField]) -> tantivy::Result<BTreeSet<DocId>> {
+        let mut entries = BTreeSet::new();
+        for field in fields.iter().filter_map(|field| self.fields.get(*field as usize)) {
+            let term = Term::from_field_text(field.field, stem);
+            let Some(mut postings) = field.terms.read_postings(&term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                entries.insert(postings.doc());
+                postings.advance();
+            }
+        }
+        Ok(entries)
     }
 }
 

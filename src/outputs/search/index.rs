@@ -99,9 +99,6 @@ impl IndexBuilder {
     /// Hands on the files of the finished index, named from the index folder, and answers from it at once.
     pub fn finish(self, sink: &dyn Sink) -> Result<(Summary, Searcher)> {
         let index = self.writer.finalize().map_err(failed)?;
-        let segments = index.searchable_segments().map_err(failed)?;
-        let segment = segments.first().ok_or_else(|| failed("tantivy wrote no segment"))?;
-        let searcher = Searcher::of(segment, &index, &self.lists, Path::new("(in memory)"))?;
         let note = Note { lists: self.lists };
         let mut summary = Summary {
             entries: self.entries,
@@ -112,6 +109,7 @@ impl IndexBuilder {
             summary.bytes += file.bytes.len();
             sink.take(file)?;
         }
+        let searcher = Searcher::of(&index, &note.lists, Path::new("in memory"))?;
         Ok((summary, searcher))
     }
 }
@@ -204,7 +202,7 @@ fn files(index: &Index, directory: &RamDirectory, note: &Note) -> Result<Vec<Out
 }
 
 /// `idx` of `0123….idx`, for a file of the segment.
-fn ending_of(path: &std::path::Path, segment: &str) -> Option<String> {
+fn ending_of(path: &Path, segment: &str) -> Option<String> {
     let name = path.to_str()?;
     name.strip_prefix(segment)?.strip_prefix('.').map(str::to_owned)
 }

@@ -56,6 +56,11 @@ impl SearchLists {
         }
     }
 
+    /// The site's own groups, then those for any site.
+    pub fn groups(&self) -> impl Iterator<Item = &Group> {
+        self.synonyms.iter().chain(&self.thesaurus)
+    }
+
     /// Warns of the site's own groups that belong to no entry; `idle` are their numbers in [`Self::synonyms`].
     pub fn warn_of_idle(&self, idle: &[usize], diagnostics: &mut Diagnostics) {
         for group in idle.iter().filter_map(|group| self.synonyms.get(*group)) {

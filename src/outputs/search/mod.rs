@@ -1,12 +1,12 @@
 //! The prebuilt search index, and answers from it.
 //!
 //! In: the resolved site, the lists that editors tune (`search-index/`), and words for opening hours. Out: the files of a
-//! tantivy index with one segment, the same bytes for the same input; and, from a folder with such files, answers. It
-//! must not know HTML or templates. `lists` alone knows diagnostics, `open` alone reads a folder.
+//! tantivy index with one segment, the same bytes for the same input; from a folder with such files, answers; and the
+//! subject index. It must not know HTML or templates. `lists` alone knows diagnostics, `open` alone reads a folder.
 //!
 //! ```text
 //! site ─► documents ─► analysis ─► index ─► files        folder ─► open ─► query ─► answer
-//!                                                                             └── impact, spelling
+//!                                  └── subjects                               └── impact, spelling
 //! ```
 
 mod analysis;
@@ -22,6 +22,7 @@ mod open;
 mod query;
 mod schema;
 mod spelling;
+mod subjects;
 mod vocabulary;
 
 use rayon::prelude::*;
@@ -34,6 +35,7 @@ pub use lists::{Group, SearchLists};
 pub use open::open;
 pub use query::{Answer, Hit, LONGEST_QUERY, MOST_WORDS, Query, Searcher};
 pub use schema::TextField;
+pub use subjects::subjects;
 
 use super::{SearchClient, Sink};
 use crate::error::Result;
@@ -50,6 +52,8 @@ pub struct Rendered {
     pub summary: Summary,
     /// The path of the client, from the site's root.
     pub script: String,
+    /// Answers from the index, in memory.
+    pub searcher: Searcher,
 }
 
 /// Renders the index of a site, and what browsers read instead of it. Paths of the index are named from its folder, those
@@ -78,5 +82,9 @@ pub fn render(
         idle_synonyms: maker.idle_synonyms(),
         ..summary
     };
-    Ok(Rendered { summary, script })
+    Ok(Rendered {
+        summary,
+        script,
+        searcher,
+    })
 }

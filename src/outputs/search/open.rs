@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use tantivy::{Index, Segment, SegmentReader, TantivyError};
+use tantivy::{Index, SegmentReader, TantivyError};
 
 use super::analysis::{Analyser, Word};
 use super::impact::Impacts;
@@ -33,17 +33,17 @@ pub fn open(folder: &Path) -> Result<Searcher> {
             "this release did not make it. Run `fingerpost build` again",
         ));
     };
-    let segments = index.searchable_segments().map_err(broken)?;
-    let [segment] = segments.as_slice() else {
-        return Err(failed(folder, "it is not in one piece. Run `fingerpost build` again"));
-    };
-    Searcher::of(segment, &index, &lists, folder)
+    Searcher::of(&index, &lists, folder)
 }
 
 impl Searcher {
-    /// Answers from the one segment of an index. `folder` is what errors name.
-    pub(super) fn of(segment: &Segment, index: &Index, lists: &SearchLists, folder: &Path) -> Result<Self> {
+    /// Opens an index wherever it is; `folder` is for messages.
+    pub(super) fn of(index: &Index, lists: &SearchLists, folder: &Path) -> Result<Self> {
         let broken = |cause: TantivyError| failed(folder, cause);
+        let segments = index.searchable_segments().map_err(broken)?;
+        let [segment] = segments.as_slice() else {
+            return Err(failed(folder, "it is not in one piece. Run `fingerpost build` again"));
+        };
         let fields = Fields::of(&index.schema())?;
         let segment = SegmentReader::open(segment).map_err(broken)?;
         let mut analyser = Analyser::new(&lists.stop);

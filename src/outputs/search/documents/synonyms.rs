@@ -1,8 +1,11 @@
 //! Other words for an entry, from the groups of `synonyms.yaml` and `thesaurus.yaml`.
 //!
-//! In: the groups, and an entry whose own words are said. Out: the words of every group that the entry has a word of, in
-//! its field `synonyms`; and, in the end, the groups that belonged to no entry. Only what names the entry counts (title, topics, its own other words and languages): a word
-//! that merely stands in its text would bring groups of every kind.
+//! In: the groups, and an entry whose own words are said. Out: the words of every group that the entry has a member of, in
+//! its field `synonyms`. Only what says what the entry is counts (title, topics, summary, its own other words and
+//! languages): a word that merely stands in its text would bring groups of every kind.
+//!
+//! A phrase belongs to an entry that has it word for word, stop words too: `sign in` is not a sign. Of a phrase that is
+//! brought in, words that stand in many groups are left out: `phone` alone says little of `lost my phone`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,7 +16,15 @@ use crate::outputs::search::lists::SearchLists;
 use crate::outputs::search::schema::TextField;
 
 /// The fields whose words bring in a group.
-const NAMING: [TextField; 3] = [TextField::Title, TextField::Topics, TextField::Synonyms];
+const NAMING: [TextField; 4] = [
+    TextField::Title,
+    TextField::Topics,
+    TextField::Summary,
+    TextField::Synonyms,
+];
+
+/// A word of more groups than this says little by itself.
+const MOST_GROUPS: usize = 4;
 
 /// The groups, each member taken apart once: the site's own, then those of the thesaurus.
 pub(super) struct Synonyms {
@@ -27,23 +38,58 @@ pub(super) struct Synonyms {
 }
 
 struct Member {
+    /// All its words, stop words too.
     stems: Vec<String>,
+    /// The words that an entry gets by it.
     text: String,
+}
+
+impl Member {
+    fn of(text: &str, held_by: &BTreeMap<String, usize>, analyser: &mut Analyser) -> Self {
+        let words = analyser.words(text);
+        let is_phrase = words.len() > 1;
+        let says_much = |stem: &String| held_by.get(stem).is_none_or(|groups| *groups <= MOST_GROUPS);
+        let kept = words.into_iter().filter(|word| !is_phrase || says_much(&word.stem));
+        Self {
+            text: kept.map(|word| word.surface).collect::<Vec<_>>().join(" "),
+            stems: stems(text, analyser),
+        }
+    }
+}
+
+/// The stems of all words of a text, stop words too.
+fn stems(text: &str, analyser: &mut Analyser) -> Vec<String> {
+    let mut stems = Vec::new();
+    analyser.each_word(text, |word| {
+        stems.push(word.stem.to_owned());
+        true
+    });
+    stems
 }
 
 impl Synonyms {
     /// Takes the groups apart.
     pub fn of(lists: &SearchLists) -> Self {
         let mut analyser = Analyser::new(&lists.stop);
-        let mut member = |text: &String| Member {
-            stems: analyser.tokenize(text),
-            text: text.clone(),
-        };
+        let mut held_by = BTreeMap::<String, usize>::new();
+        for group in lists.groups() {
+            let stems: BTreeSet<String> = group.words.iter().flat_map(|text| analyser.tokenize(text)).collect();
+            stems
+                .into_iter()
+                .for_each(|stem| *held_by.entry(stem).or_default() += 1);
+        }
+        for everyday in lists.everyday.iter().flat_map(|word| analyser.tokenize(word)) {
+            held_by.insert(everyday, usize::MAX);
+        }
         let groups: Vec<Vec<Member>> = lists
-            .synonyms
-            .iter()
-            .chain(&lists.thesaurus)
-            .map(|group| group.words.iter().map(&mut member).collect())
+            .groups()
+            .map(|group| {
+                group
+                    .words
+                    .iter()
+                    .map(|text| Member::of(text, &held_by, &mut analyser))
+                    .collect()
+            })
             .collect();
         let mut by_first = BTreeMap::<String, Vec<(usize, usize)>>::new();
         for (group_index, group) in groups.iter().enumerate() {
@@ -66,7 +112,7 @@ impl Synonyms {
         let mut found = BTreeMap::<usize, BTreeSet<usize>>::new();
         for field in NAMING {
             for line in document.text(field).lines() {
-                self.find(&analyser.tokenize(line), &mut found);
+                self.find(&stems(line, analyser), &mut found);
             }
         }
         for (group, had) in found {

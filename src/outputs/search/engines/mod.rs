@@ -158,7 +158,7 @@ fn synonym_groups(lists: &SearchLists) -> Vec<Vec<String>> {
         let words = analyser.words(text).into_iter().map(|word| word.surface);
         words.collect::<Vec<String>>().join(" ")
     };
-    let groups = lists.synonyms.iter().chain(&lists.thesaurus).map(|group| {
+    let groups = lists.groups().map(|group| {
         let mut members = Vec::new();
         for member in group.words.iter().map(&mut words_of) {
             if !member.is_empty() && !members.contains(&member) {
