@@ -62,6 +62,8 @@ entry! {
         optional status: Status;
         /// News.
         optional alert: AlertEntry;
+        /// What people say who need it, before they know that it exists; searched, not shown.
+        list plain: Line;
         /// Words people use for it; searched, not shown.
         list also_called: Line, also "alternate_name";
         /// Pledges of the charter it helps to keep.

@@ -7,11 +7,11 @@ use std::path::Path;
 use std::sync::{LazyLock, Mutex};
 
 use fingerpost::diagnostics::{Colour, Diagnostics, human};
-use fingerpost::outputs::{OutputFile, SearchClient};
 use fingerpost::outputs::search::{
     Analyser, Answer, B, BEST, EVERYDAY, IndexBuilder, K1, Kind, LONGEST_WORD, MOST_WORDS, NEAR, Query, SearchDocument,
     SearchLists, Searcher, TextField, open, render,
 };
+use fingerpost::outputs::{OutputFile, SearchClient};
 use fingerpost::site::{Position, Site, resolve};
 use fingerpost::source::Source;
 use fingerpost::values::date::Date;

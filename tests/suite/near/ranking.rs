@@ -8,7 +8,7 @@ fn answer(site: &SiteTest, text: &str) -> Answer {
     let query = Query {
         text: text.to_owned(),
         limit: 100,
-        filters: Vec::new(),
+        ..Query::default()
     };
     open(&site.root().join(fingerpost::INDEX))
         .unwrap()

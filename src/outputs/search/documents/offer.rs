@@ -25,6 +25,7 @@ impl Maker<'_> {
         document.say(TextField::Organisation, &organisation.name);
         document.say_all(TextField::Organisation, &organisation.also_called);
         document.say_all(TextField::Synonyms, &offer.also_called);
+        document.say_all(TextField::Needs, &offer.plain);
 
         self.offer_places(offer, &mut document);
         for area in self.offer_areas.get(id.index()).into_iter().flatten() {

@@ -14,6 +14,7 @@ impl Maker<'_> {
         document.summarise(&guide.summary);
         self.topics(&guide.needs, &mut document);
         document.say_all(TextField::Synonyms, &guide.also_called);
+        document.say_all(TextField::Needs, &guide.plain);
         document.say_all(TextField::Body, &guide.before_you_start);
         document.say(TextField::Body, &markdown::text(&guide.body));
         for translation in &guide.translations {
