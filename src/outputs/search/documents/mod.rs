@@ -264,12 +264,20 @@ impl<'a> Maker<'a> {
         assured.is_some_and(|(assured, every)| self.site.freshness(assured.date, every) == Freshness::Overdue)
     }
 
-    /// The names of topics and of what they are part of, and the words of people who have the need.
-    fn topics(&self, topics: &[TopicId], document: &mut SearchDocument) {
+    /// The names of topics and of what they are part of, and the words of people who have the need: those of people who
+    /// need this very entry (`plain`) count more than those of its topics, which are true of many.
+    fn topics(&self, topics: &[TopicId], plain: &[String], document: &mut SearchDocument) {
+        let of_topics = if plain.is_empty() {
+            TextField::Needs
+        } else {
+            TextField::Body
+        };
+        document.say_all(TextField::Needs, plain);
         let mut named = BTreeSet::new();
         for id in topics {
             let topic = self.site.topic(*id);
-            document.say_all(TextField::Needs, topic.plain.iter().chain(&topic.also_called));
+            document.say_all(of_topics, &topic.plain);
+            document.say_all(TextField::Needs, &topic.also_called);
             let mut next = Some(*id);
             while let Some(id) = next.filter(|id| named.insert(*id)) {
                 let topic = self.site.topic(id);

@@ -18,14 +18,13 @@ impl Maker<'_> {
         if let Some(Way::Phone(phone)) = self.site.best_phone(offer).map(|contact| &contact.way) {
             document.phone = phone.spoken();
         }
-        self.topics(&offer.needs, &mut document);
+        self.topics(&offer.needs, &offer.plain, &mut document);
         document.say(TextField::Topics, &spoken(offer.kind.word()));
         document.facet("type", offer.kind.word());
         let organisation = self.site.organisation(offer.organisation);
         document.say(TextField::Organisation, &organisation.name);
         document.say_all(TextField::Organisation, &organisation.also_called);
         document.say_all(TextField::Synonyms, &offer.also_called);
-        document.say_all(TextField::Needs, &offer.plain);
 
         self.offer_places(offer, &mut document);
         for area in self.offer_areas.get(id.index()).into_iter().flatten() {

@@ -12,9 +12,8 @@ impl Maker<'_> {
     pub(super) fn guide(&self, guide: &Guide) -> SearchDocument {
         let mut document = SearchDocument::new(Kind::Guide, routes::guide(&guide.slug), &guide.title);
         document.summarise(&guide.summary);
-        self.topics(&guide.needs, &mut document);
+        self.topics(&guide.needs, &guide.plain, &mut document);
         document.say_all(TextField::Synonyms, &guide.also_called);
-        document.say_all(TextField::Needs, &guide.plain);
         document.say_all(TextField::Body, &guide.before_you_start);
         document.say(TextField::Body, &markdown::text(&guide.body));
         for translation in &guide.translations {
