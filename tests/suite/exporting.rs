@@ -410,6 +410,7 @@ fn synonyms_have_no_words_that_are_never_searched_for() {
         "search-index/synonyms.yaml",
         "- [get rid of, Pass-on, \"O'Hara's => #1, x\"]\n- [the net, net]\n- [Café, internet cafe]\n",
     );
+    let site = site.write("search-index/thesaurus.yaml", "");
     let synonyms = Export::of(&site, Engine::OpenSearch).text("synonyms.txt");
     assert_eq!(synonyms, "rid, pass on, ohara 1 x\ncafe, internet cafe\n");
     let sphinx = Export::of(&site, Engine::Sphinx { shards: 1 });

@@ -46,7 +46,11 @@ fn markup_in_any_text_field_never_becomes_markup() {
         ))
         .built();
     for (path, bytes) in built.files() {
-        let text = String::from_utf8(bytes).unwrap();
+        // The scripts of the search hold names as texts, which the client never reads as markup (`tests/checks/search.mjs`).
+        if path.starts_with("search/") {
+            continue;
+        }
+        let text = String::from_utf8(bytes).unwrap().replace("<script defer src=search/", "");
         assert!(!text.contains("<script"), "{path}");
         assert!(!text.contains("<img"), "{path}");
     }
@@ -79,6 +83,7 @@ fn no_page_asks_anything_of_another_host() {
     let built = SiteTest::minimal().built();
     for (path, bytes) in built.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes).unwrap();
+        let html = html.replace("<script defer src=search/", "");
         for name in [
             "src=",
             "srcset=",
