@@ -1,7 +1,7 @@
 // Every figure of the search's targets: `node figures.mjs ROOT PROGRAM DICTIONARY OUT [PART…]`.
 // In: a directory of `directory.mjs`, built into ROOT/public by PROGRAM, and codespell's dictionary. Out: a table on paper and `OUT.json`, and the
-// misspellings that were not put right in `OUT.typos.txt`. PARTs are `bytes parity typos items others time`; without any, all. Must not know how
-// answers are found.
+// misspellings that were not put right in `OUT.typos.txt`, differences from the program in `OUT.parity.txt`. PARTs are
+// `bytes typos items others parity time`; without any, all. Must not know how answers are found.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { Client } from '../checks/client.mjs';
 import { mean } from './bytes.mjs';
 import { coldSearches, files, spellingWords, typos, warmSearches } from './ours.mjs';
 import { miniSearch, pagefind } from './others.mjs';
-import { knownItems, naturalQueries } from './queries.mjs';
+import { knownItems, naturalQueries, withSlips } from './queries.mjs';
 import { waits } from './timing.mjs';
 
 const [root, program, dictionary, out, ...wanted] = process.argv.slice(2);
@@ -40,7 +40,12 @@ try {
 writeFileSync(`${out}.json`, `${JSON.stringify(found, null, 2)}\n`);
 
 async function bytes() {
-  const sets = { 'of 1 to 5 words': naturalQueries(directory, 300), 'of one word': naturalQueries(directory, 150, 1), 'of four words': naturalQueries(directory, 150, 4) };
+  const sets = {
+    'of 1 to 5 words': naturalQueries(directory, 300),
+    'of one word': naturalQueries(directory, 150, 1),
+    'of four words': naturalQueries(directory, 150, 4),
+    'with one slip': withSlips(naturalQueries(directory, 150)),
+  };
   const said = {};
   for (const [name, queries] of Object.entries(sets)) {
     const cold = await coldSearches(site, queries);
@@ -119,7 +124,8 @@ async function others() {
 function parity() {
   const script = fileURLToPath(new URL('../checks/parity.mjs', import.meta.url));
   const { stdout, stderr } = spawnSync(process.execPath, [script, site, resolve(program), resolve(root), '10000'], { encoding: 'utf8', maxBuffer: 1 << 30 });
-  const said = stdout.trimEnd().split('\n').at(-1) || stderr.trimEnd().split('\n').at(-1);
+  writeFileSync(`${out}.parity.txt`, stdout || stderr);
+  const said = (stdout || stderr).trimEnd().split('\n').at(-1);
   row('parity with the program', said);
   return said;
 }

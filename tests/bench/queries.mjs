@@ -40,6 +40,18 @@ export function naturalQueries({ entries, areas, topics }, count, length) {
   return queries;
 }
 
+/** The same queries with a slip in one word of each, where a word is long enough. */
+export function withSlips(queries) {
+  const random = new Random(5);
+  return queries.flatMap((text) => {
+    const words = text.split(' ');
+    const long = words.filter((word) => word.length > 4);
+    if (long.length === 0) return [];
+    const target = random.of(long);
+    return [words.map((word) => (word === target ? slipped(word, random) : word)).join(' ')];
+  });
+}
+
 /** Queries after known entries: { id, exact, slip, half, ending, question }. */
 export function knownItems({ entries }, count) {
   const random = new Random(77);
@@ -82,7 +94,7 @@ function rarest({ title }, rarity, count) {
 }
 
 /** A letter left out, doubled, changed or swapped with the next, not the first letter. */
-export function slipped(word, random) {
+function slipped(word, random) {
   const at = 1 + random.below(word.length - 2);
   const slips = [
     word.slice(0, at) + word.slice(at + 1),
