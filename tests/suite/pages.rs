@@ -50,7 +50,9 @@ fn markup_in_any_text_field_never_becomes_markup() {
         if path.starts_with("search/") {
             continue;
         }
-        let text = String::from_utf8(bytes).unwrap().replace("<script defer src=search/", "");
+        let text = String::from_utf8(bytes)
+            .unwrap()
+            .replace("<script defer src=search/", "");
         assert!(!text.contains("<script"), "{path}");
         assert!(!text.contains("<img"), "{path}");
     }

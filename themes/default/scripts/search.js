@@ -90,22 +90,11 @@
     return found;
   }
 
-  /** First keys of shards. */
-  function keys(text) {
-    var before = '';
-    return text.split(' ').map(function (item) {
-      return (before = before.slice(0, value(item, 0)) + item.slice(1));
-    });
-  }
-
-  var starts = keys(root.t);
-  var letters = root.w.split('');
-
-  /** The shard that holds a key, if one does. */
-  function place(starts, key) {
-    var at = starts.length;
-    while (--at > 0 && starts[at] > key);
-    return at;
+  /** The shard of a key: a number made of the first letters of a word, of all of a filter. */
+  function place(key) {
+    var found = 0;
+    for (var at = 0; at < (key[0] == '@' ? key.length : Math.min(4, key.length)); at++) found = (found * 33 + key.charCodeAt(at)) % 65521;
+    return found % root.t;
   }
 
   /** A shard of the dictionary: lists by word. All words of a stem share a list, which knows them. */
@@ -116,6 +105,7 @@
     text.split(' ').forEach(function (item) {
       var parts = /^(.)([^!&%]*)(.)(.*)/.exec(item);
       var list;
+      if (!parts) return;
       before = before.slice(0, value(parts[1], 0)) + parts[2];
       if (parts[3] == '&') {
         list = lists[number(parts[4])];
@@ -138,7 +128,7 @@
 
   /** The list of a word or filter; null if there is none, undefined if its shard is missing. */
   function find(key) {
-    var shard = table('t' + place(starts, key), readDictionary);
+    var shard = table('t' + place(key), readDictionary);
     return shard && (shard[key] || null);
   }
 
@@ -153,8 +143,11 @@
     return found;
   }
 
+  /** The shard with the words that begin with a letter. */
   function spellings(letter) {
-    return table('w' + place(letters, letter), readWords);
+    var at = root.w.length;
+    while (--at > 0 && root.w[at] > letter);
+    return table('w' + at, readWords);
   }
 
   // ---- Words (see letters.rs and analysis.rs) ----------------------------------------------------------------------

@@ -43,7 +43,7 @@ impl Lexicon {
                 stems.push(stem.clone());
                 stems.len() - 1
             });
-            let common = (!text.chars().any(char::is_numeric)).then(|| common(entries));
+            let common = (entries > 0 && !text.chars().any(char::is_numeric)).then(|| common(entries));
             keys.push(Key { text, list, common });
         }
         let mut lists = stems

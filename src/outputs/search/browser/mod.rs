@@ -7,7 +7,7 @@
 //! | file | holds | fetched |
 //! | --- | --- | --- |
 //! | `search.js` | the numbers below, and the client | with the search page |
-//! | `t<k>.js` | a run of words and filters with their lists: gaps between entries, and impacts | for each word |
+//! | `t<k>.js` | words and filters with their lists: gaps between entries, and impacts | for each word |
 //! | `d<k>.js` | records: what a result shows | for each result |
 //! | `w<k>.js` | words by first letter, with how common they are | for a word that no entry holds |
 //! | `f.js` | the filters to choose from | when they are asked for |
@@ -32,11 +32,11 @@ use lexicon::Lexicon;
 /// Below this many bytes, before packing, everything goes into one file: about 25 KB when packed.
 const ONE_FILE: usize = 62_000;
 /// About how many characters a shard of the dictionary holds.
-const DICTIONARY_ROOM: usize = 1_500;
+const DICTIONARY_ROOM: usize = 1_000;
 /// About how many characters a shard of words holds; the words of one letter stay together.
-const WORDS_ROOM: usize = 2_500;
-/// How many records a shard holds.
-const RECORDS: usize = 3;
+const WORDS_ROOM: usize = 1_500;
+/// How many records a shard holds. One would be fewer bytes and more requests, each with a header that gzip never sees.
+const RECORDS: usize = 2;
 /// The most letters of a summary in a result.
 const LONGEST_SUMMARY: usize = 240;
 
@@ -47,8 +47,8 @@ struct Root<'a> {
     n: usize,
     /// Entries before those that nobody has made sure of for too long.
     f: usize,
-    /// First keys of the shards of the dictionary.
-    t: &'a str,
+    /// Shards of the dictionary.
+    t: usize,
     /// First letters of the shards of words.
     w: &'a str,
     /// Records in a shard.
@@ -69,14 +69,14 @@ pub fn render(searcher: &Searcher, client: &SearchClient, sink: &dyn Sink) -> Re
     let root = Root {
         n: records_in,
         f: fresh,
-        t: &shards::starts(&dictionary),
-        w: &words.starts.concat(),
+        t: dictionary.len(),
+        w: &words.starts,
         r: RECORDS,
         s: &stop.into_iter().collect::<Vec<_>>().join(" "),
     };
     // Serialising plain numbers and texts cannot fail.
     let root = serde_json::to_string(&root).unwrap_or_default();
-    let mut files = numbered("t", dictionary.texts);
+    let mut files = numbered("t", dictionary);
     files.extend(numbered("w", words.texts));
     files.extend(numbered("d", shards::records(&records, RECORDS)));
     files.push(("f".to_owned(), client.filters.clone()));

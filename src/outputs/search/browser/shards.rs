@@ -15,64 +15,47 @@ const OWN: char = '!';
 /// Ends a key with a list that other shards hold too: its number comes first, so that it counts once.
 const SHARED: char = '%';
 
-/// Texts of shards with the first key of each, as short as tells it from the shard before.
+/// Texts of shards of words, and the first letter of each.
 #[derive(Debug, Default)]
-pub(super) struct Shards {
+pub(super) struct Words {
     pub texts: Vec<String>,
-    pub starts: Vec<String>,
+    pub starts: String,
 }
 
-/// Cuts the dictionary: keys with their lists, about `room` characters a shard.
-pub(super) fn dictionary(lexicon: &Lexicon, room: usize) -> Shards {
-    let cuts = cut(lexicon, room);
-    let mut held_by = BTreeMap::<usize, BTreeSet<usize>>::new();
-    for (shard, keys) in cuts.iter().enumerate() {
-        for key in *keys {
-            held_by.entry(key.list).or_default().insert(shard);
+/// How many first letters of a word decide where it goes: as many as all its forms share.
+const DECIDING: usize = 4;
+/// A prime below 2¹⁶.
+const MODULUS: u32 = 65_521;
+
+/// Spreads keys with their lists over shards, about `room` characters each.
+///
+/// A number made of the first letters says which shard a key is in, so that the client needs no list of shards: with ten
+/// thousand entries that list would be as large as the client itself.
+pub(super) fn dictionary(lexicon: &Lexicon, room: usize) -> Vec<String> {
+    let size = lexicon.lists.iter().map(String::len).sum::<usize>() + lexicon.keys.len() * 6;
+    let count = u32::try_from(size.div_ceil(room).max(1)).unwrap_or(MODULUS);
+    let mut shards = vec![Vec::new(); count as usize];
+    let mut held_by = BTreeMap::<usize, BTreeSet<u32>>::new();
+    for key in &lexicon.keys {
+        let shard = shard_of(&key.text, count);
+        held_by.entry(key.list).or_default().insert(shard);
+        if let Some(keys) = shards.get_mut(shard as usize) {
+            keys.push(key);
         }
     }
     let shared = held_by.iter().filter(|(_, shards)| shards.len() > 1);
     let shared: BTreeMap<usize, u32> = shared.map(|(list, _)| *list).zip(0..).collect();
-    let mut shards = Shards::default();
-    let mut last = "";
-    for keys in cuts {
-        let first = keys.first().map_or("", |key| key.text.as_str());
-        shards.starts.push(shortest_after(last, first));
-        shards.texts.push(written(keys, lexicon, &shared));
-        last = keys.last().map_or("", |key| key.text.as_str());
-    }
-    shards
+    shards.iter().map(|keys| written(keys, lexicon, &shared)).collect()
 }
 
-/// Runs of keys that fill a shard each. All words of a group stay together where they stand side by side.
-fn cut(lexicon: &Lexicon, room: usize) -> Vec<&[Key]> {
-    let keys = lexicon.keys.as_slice();
-    let mut cuts = Vec::new();
-    let mut from = 0;
-    let mut filled = 0;
-    let mut lists = BTreeSet::new();
-    for (at, key) in keys.iter().enumerate() {
-        let is_new = !lists.contains(&key.list);
-        let list = if is_new {
-            lexicon.lists.get(key.list).map_or(0, String::len)
-        } else {
-            2
-        };
-        let cost = 4 + list;
-        if filled > 0 && is_new && filled + cost > room {
-            cuts.push(keys.get(from..at).unwrap_or_default());
-            from = at;
-            filled = 0;
-            lists.clear();
-        }
-        filled += cost;
-        lists.insert(key.list);
-    }
-    cuts.push(keys.get(from..).unwrap_or_default());
-    cuts
+/// The shard of a key: of a word by its first letters, of a filter by all of it.
+fn shard_of(key: &str, count: u32) -> u32 {
+    let deciding = if key.starts_with('@') { usize::MAX } else { DECIDING };
+    let units = key.encode_utf16().take(deciding);
+    units.fold(0, |number, unit| (number * 33 + u32::from(unit)) % MODULUS) % count
 }
 
-fn written(keys: &[Key], lexicon: &Lexicon, shared: &BTreeMap<usize, u32>) -> String {
+fn written(keys: &[&Key], lexicon: &Lexicon, shared: &BTreeMap<usize, u32>) -> String {
     let mut text = String::new();
     let mut numbers = BTreeMap::new();
     let mut before = "";
@@ -100,21 +83,9 @@ fn written(keys: &[Key], lexicon: &Lexicon, shared: &BTreeMap<usize, u32>) -> St
     text
 }
 
-/// The shortest beginning of `key` that comes after `last`.
-fn shortest_after(last: &str, key: &str) -> String {
-    let mut short = String::new();
-    for c in key.chars() {
-        short.push(c);
-        if !last.starts_with(&short) {
-            break;
-        }
-    }
-    short
-}
-
 /// Cuts the words that spelling is put right by: all words of one first letter stand in one shard, neighbours together
 /// while they have room.
-pub(super) fn words(lexicon: &Lexicon, room: usize) -> Shards {
+pub(super) fn words(lexicon: &Lexicon, room: usize) -> Words {
     let mut letters = BTreeMap::<char, String>::new();
     let mut before = BTreeMap::<char, &str>::new();
     for key in &lexicon.keys {
@@ -133,12 +104,12 @@ pub(super) fn words(lexicon: &Lexicon, room: usize) -> Shards {
     }
     let mut sorted: Vec<(char, String)> = letters.into_iter().collect();
     sorted.sort_by(|(one, _), (other, _)| one.encode_utf16(&mut [0; 2]).cmp(&other.encode_utf16(&mut [0; 2])));
-    let mut shards = Shards::default();
+    let mut shards = Words::default();
     for (letter, text) in sorted {
         match shards.texts.last_mut() {
             Some(last) if last.len() + text.len() <= room => last.push_str(&text),
             _ => {
-                shards.starts.push(letter.to_string());
+                shards.starts.push(letter);
                 shards.texts.push(text);
             }
         }
@@ -152,17 +123,4 @@ pub(super) fn records(records: &[Vec<String>], per_shard: usize) -> Vec<String> 
         .chunks(per_shard.max(1))
         .map(|records| records.concat().join("\t"))
         .collect()
-}
-
-/// First keys of shards as one text: what each shares with the one before, and the rest.
-pub(super) fn starts(shards: &Shards) -> String {
-    let mut text = String::new();
-    let mut before = "";
-    for start in &shards.starts {
-        push_key(before, start, &mut text);
-        text.push(' ');
-        before = start;
-    }
-    text.pop();
-    text
 }
