@@ -3,8 +3,8 @@
 //! In: the word, and the words of all entries. Out: one word or two that entries do hold. It does not know the query.
 //!
 //! Tried in turn, the surest first: the word has another ending (`scammers`), it is only begun (`libr`), it holds one
-//! slip of the pen (`libary`), it is two words (`cheapinternet`), it holds more slips (`libery`). A word with a digit in
-//! it is left alone: it is a postcode or a number, and another number is not what was meant.
+//! slip of the pen (`libary`), it is two words (`cheapinternet`), it holds more slips (`libery`), its first letter is wrong
+//! (`kibrary`). A word with a digit in it is left alone: it is a postcode or a number, and another number is not what was meant.
 //!
 //! `search.js` does the same, step by step and number by number; the suite holds the two together.
 
@@ -26,6 +26,9 @@ const SHORTEST: usize = 3;
 const SHORTEST_STEM: usize = 4;
 /// The fewest letters of one of two words that are written as one.
 const SHORTEST_HALF: usize = 2;
+
+/// The fewest letters of a word whose first letter may be wrong.
+const SHORTEST_ELSEWHERE: usize = 5;
 
 /// What one slip costs at most.
 const ONE_SLIP: u32 = 5;
@@ -70,7 +73,8 @@ pub(super) fn meant(
     if is_last && let Some(whole) = completed(word, vocabulary, counts)? {
         return Ok(Meant::Guess(vec![whole]));
     }
-    let nearest = nearest(word, vocabulary, counts)?;
+    let starts: Vec<String> = word.chars().take(2).map(String::from).collect();
+    let nearest = nearest(word, &starts, most_cost(letters), vocabulary, counts)?;
     if let Some((cost, one)) = &nearest
         && *cost <= ONE_SLIP
     {
@@ -79,7 +83,16 @@ pub(super) fn meant(
     if let Some((one, other)) = halves(word, vocabulary, counts)? {
         return Ok(Meant::Guess(vec![one, other]));
     }
+    let nearest = match nearest {
+        None if letters >= SHORTEST_ELSEWHERE => elsewhere(word, vocabulary, counts)?,
+        nearest => nearest,
+    };
     Ok(nearest.map_or(Meant::Unknown, |(_, one)| Meant::Guess(vec![one])))
+}
+
+/// The word with the cheapest slip between, whatever letter it begins with. A browser has to fetch all words for this.
+fn elsewhere(word: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Result<Option<(u32, String)>> {
+    nearest(word, &[String::new()], ONE_SLIP, vocabulary, counts)
 }
 
 /// How common a word is, as a power of two.
@@ -127,17 +140,19 @@ fn completed(start: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantiv
     first_that_counts(found, counts).map(|found| found.map(|(.., word)| word))
 }
 
-/// The word with the cheapest slips between, and what they cost; among words that begin with the first letter or the
-/// second.
-fn nearest(word: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Result<Option<(u32, String)>> {
+/// The word with the cheapest slips between, and what they cost; among words that begin with one of `starts`.
+fn nearest(
+    word: &str,
+    starts: &[String],
+    most: u32,
+    vocabulary: &Vocabulary,
+    counts: Counts<'_>,
+) -> tantivy::Result<Option<(u32, String)>> {
     let typed: Vec<char> = word.chars().collect();
-    let most = most_cost(typed.len());
-    let mut starts: Vec<char> = typed.iter().take(2).copied().collect();
-    starts.dedup();
     let mut found = Vec::new();
     for start in starts.iter().filter(|_| most > 0) {
         let mut letters = Vec::new();
-        vocabulary.starting(start.encode_utf8(&mut [0; 4]), |word, entries| {
+        vocabulary.starting(start, |word, entries| {
             letters.clear();
             letters.extend(word.chars());
             if let Some(cost) = cost(&typed, &letters, most).filter(|_| is_spelling(word)) {

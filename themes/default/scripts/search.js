@@ -295,13 +295,15 @@
     }
     var second = word[1] == word[0] ? {} : spellings(word[1]);
     if (!second) return;
-    [first, second].forEach(function (words, at) {
+    function scan(words, letter, most) {
       for (var candidate in words) {
-        if (candidate[0] != word[at]) continue;
+        if (letter && candidate[0] != letter) continue;
         var price = cost(word, candidate, most);
         if (price <= most && offer(candidate, price * 3 + (candidate[0] == word[0] ? 0 : 3) - words[candidate])) slips = price;
       }
-    });
+    }
+    scan(first, word[0], most);
+    scan(second, word[1], most);
     if (slips <= 5) return [found];
     var halves;
     var isMissing;
@@ -314,6 +316,13 @@
           commonest = Math.min(one, rest[word.slice(at)]);
           halves = [word.slice(0, at), word.slice(at)];
         }
+      }
+    }
+    if (!isMissing && !halves && !found && word.length > 4) {
+      for (at = 0; at < root.w.length; at++) {
+        var words = table('w' + at, readWords);
+        if (words) scan(words, '', 5);
+        else isMissing = 1;
       }
     }
     return isMissing ? undefined : halves || (found ? [found] : []);
