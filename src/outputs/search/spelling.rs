@@ -20,6 +20,9 @@ const TAKEN_OFF: [&str; 17] = [
 /// Endings that are put in their place, in this order.
 const PUT_ON: [&str; 9] = ["", "s", "e", "es", "ed", "ing", "y", "ies", "er"];
 
+/// Those that are put on what is left of a short word.
+const PUT_ON_SHORT: &[&str] = &["", "s"];
+
 /// The fewest letters of a word that is begun, or that is left when an `s` is taken off.
 const SHORTEST: usize = 3;
 /// The fewest letters that are left when another ending is taken off.
@@ -115,10 +118,17 @@ fn form(word: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Res
             .into_iter()
             .flatten()
         {
-            if base.chars().count() < fewest {
+            let letters = base.chars().count();
+            if letters < fewest {
                 continue;
             }
-            for on in PUT_ON.into_iter().filter(|on| *on != off) {
+            // So short a word says too little to take any other ending for its own.
+            let endings = if letters < SHORTEST_STEM {
+                PUT_ON_SHORT
+            } else {
+                PUT_ON.as_slice()
+            };
+            for on in endings.iter().filter(|on| **on != off) {
                 let candidate = format!("{base}{on}");
                 if vocabulary.holds(&candidate)? && counts(&candidate)? {
                     return Ok(Some(candidate));

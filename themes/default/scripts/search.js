@@ -222,8 +222,8 @@
       return bases.some(function (base) {
         return (
           base.length >= (/^(e?s)?$/.test(off) ? 3 : 4) &&
-          PUT_ON.some(function (on) {
-            if (on == off) return;
+          PUT_ON.some(function (on, at) {
+            if (on == off || (base.length < 4 && at > 1)) return;
             list = find(base + on);
             if (list && !list.text) list = null;
             return list !== null;
