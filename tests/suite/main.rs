@@ -20,6 +20,7 @@ mod pages;
 mod publish;
 mod scaffold;
 mod search;
+mod search_page;
 mod serve;
 mod site_test;
 mod tidy;
