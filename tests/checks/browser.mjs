@@ -4,29 +4,14 @@
 // Must not know how the site was made.
 
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { launch, runAxe, sidewaysScroll, withoutPort } from './chromium.mjs';
 import { pageFrom } from './page.mjs';
 import { samplePages } from './sample.mjs';
 import { serve } from './server.mjs';
 import { pagesOf, Tally } from './tally.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'wcag2aaa', 'best-practice'];
-
-// The first lets it start as root in a container; the others keep it from calling home, which would be noise in a log.
-const BROWSER_ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 // Five rounds in which every two choices of scheme, width, script and contrast meet at least once.
 const ROUNDS = [
@@ -60,7 +45,7 @@ for (const name of names) {
 const tally = new Tally();
 const seen = new Map();
 const unjudged = new Map();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: BROWSER_ARGUMENTS });
+const browser = await launch();
 await Promise.all(ROUNDS.map(lookAtAll));
 for (const round of [ROUNDS[0], ROUNDS[4]]) {
   await openFromDisk(round);
@@ -111,9 +96,8 @@ async function lookAtAll(round) {
     tally.check(name);
     Object.assign(visit, addresses.get(name), { say: (sentence) => note(name, round, sentence) });
     await page.goto(visit.url);
-    await runAxe(page, name, round.javaScriptEnabled, visit.say);
+    await judge(page, name, round.javaScriptEnabled, visit.say);
     await checkIcon(page, visit.say);
-    await checkWidth(page, visit.say);
     await checkSkipLink(page, visit.say);
   }
   await window.close();
@@ -136,43 +120,18 @@ function listen(page, visit) {
   });
 }
 
-/**
- * Runs axe as the page's own policy stands: what is evaluated from outside needs no permission. Where scripts are off, timers stand still, so
- * axe is given one that needs none; and as axe skips whatever is in `<noscript>`, its content is laid open first.
- */
-async function runAxe(page, name, javaScriptEnabled, say) {
-  await page.evaluate(AXE);
-  const { violations, incomplete } = await page.evaluate(
-    async ([rules, timers]) => {
-      if (!timers) {
-        window.setTimeout = (next) => void Promise.resolve().then(next);
-        document.querySelectorAll('noscript').forEach((element) => element.replaceWith(...element.childNodes));
-      }
-      return window.axe.run({ runOnly: rules, preload: false, resultTypes: ['violations', 'incomplete'] });
-    },
-    [RULES, javaScriptEnabled],
-  );
-  for (const { id, help, nodes } of violations) {
-    const more = nodes.length > 2 ? ` and ${nodes.length - 2} more` : '';
-    say(`axe ${id}: ${help}: ${nodes.slice(0, 2).map(({ target }) => target.join(' ')).join(', ')}${more}`);
-  }
-  incomplete.forEach(({ id }) => (unjudged.get(id) ?? unjudged.set(id, new Set()).get(id)).add(name));
+/** What axe finds, and what scrolls sideways. */
+async function judge(page, name, javaScriptEnabled, say) {
+  const { faults, unjudged: left } = await runAxe(page, javaScriptEnabled);
+  faults.forEach(say);
+  left.forEach((id) => (unjudged.get(id) ?? unjudged.set(id, new Set()).get(id)).add(name));
+  const over = await sidewaysScroll(page);
+  if (over) say(over);
 }
 
 /** Without an icon of its own a page makes browsers ask the host's root for one, outside the site. */
 async function checkIcon(page, say) {
   if ((await page.locator('link[rel~="icon"][href]').count()) === 0) say('names no icon: browsers then ask for `/favicon.ico`, outside the site');
-}
-
-/** Nothing may have to be scrolled sideways (WCAG 1.4.10). */
-async function checkWidth(page, say) {
-  const over = await page.evaluate(() => {
-    const room = document.documentElement.clientWidth;
-    const width = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth);
-    const widest = [...document.body.querySelectorAll('*')].findLast((element) => element.getBoundingClientRect().right > room + 1);
-    return width > room ? `${width} px wide${widest ? `, up to <${widest.localName} class="${widest.className}">` : ''}` : '';
-  });
-  if (over) say(`scrolls sideways: ${over}`);
 }
 
 /** The first stop of the Tab key is a visible link that takes the focus to the main part. */
@@ -234,9 +193,4 @@ async function takeScreenshots(folder) {
       await window.close();
     }
   }
-}
-
-/** A server of ours has another port each time; a report should not. */
-function withoutPort(url) {
-  return url.replace(/^(http:\/\/127\.0\.0\.1):\d+/, '$1');
 }

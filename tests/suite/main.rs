@@ -21,6 +21,7 @@ mod pages;
 mod publish;
 mod scaffold;
 mod search;
+mod search_page;
 mod serve;
 mod site_test;
 mod subjects;

@@ -469,13 +469,11 @@
   if (!box) return;
   var field = box.q;
   var status = document.getElementById('status');
-  var instead = document.getElementById('instead');
-  var results = document.getElementById('results');
-  var paging = document.getElementById('paging');
+  var answers = document.getElementById('answers');
   var panel = document.getElementById('filters');
   var title = document.title;
   var turn = 0;
-  var state;
+  var state, shown, late;
 
   /** A sentence of the theme with its gaps filled. */
   function say(key, gaps) {
@@ -484,16 +482,11 @@
     });
   }
 
-  function put(parent, tag, text) {
+  function put(parent, tag, text, look) {
     var element = document.createElement(tag);
     if (text) element.textContent = text;
-    parent.appendChild(element);
-    return element;
-  }
-
-  function empty(element) {
-    element.textContent = '';
-    return element;
+    if (look) element.className = look;
+    return parent.appendChild(element);
   }
 
   /** Text with the words marked that were looked for. */
@@ -501,153 +494,172 @@
     var last = 0;
     text.replace(wordPattern, function (word, at) {
       if (!words[spell(word)]) return;
-      parent.appendChild(document.createTextNode(text.slice(last, at)));
+      put(parent, 'span', text.slice(last, at));
       put(parent, 'mark', word);
       last = at + word.length;
     });
-    parent.appendChild(document.createTextNode(text.slice(last)));
+    put(parent, 'span', text.slice(last));
   }
 
-  function link(parent, text, change) {
+  /** A link to another search. It is like any other link: it can be copied, or opened elsewhere. */
+  function link(parent, text, address) {
     var element = put(parent, 'a', text);
-    element.href = address(change);
+    element.href = address;
     element.onclick = function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      go(change);
-      status.focus();
+      go(address);
     };
   }
 
-  /** The state with some of it changed. */
-  function changed(change) {
-    var next = { text: state.text, filters: state.filters, exact: state.exact, from: 0 };
-    for (var name in change) next[name] = change[name];
-    return next;
-  }
-
-  function address(change) {
-    var next = changed(change);
-    var pairs = [['q', next.text]].concat(next.filters);
-    if (next.exact) pairs.push(['exact', 1]);
-    if (next.from) pairs.push(['from', next.from]);
+  function addressOf(text, filters, exact, from) {
+    var pairs = [['q', text]].concat(filters);
+    if (exact) pairs.push(['exact', 1]);
+    if (from) pairs.push(['from', from]);
     return '?' + pairs.map(function (pair) {
       return pair.map(encodeURIComponent).join('=');
     }).join('&');
   }
 
-  function go(change) {
-    history.pushState(null, '', address(change));
+  function go(address) {
+    if (address != location.search) history.pushState(null, '', address);
     show();
   }
 
-  /** The state as the address says it. */
+  /** Where the page begins on which an answer stands. */
+  function start(answer) {
+    return answer - (answer % PAGE);
+  }
+
+  /** The state as the address says it. Other sites add names of their own to addresses: those mean nothing here. */
   function read() {
-    state = { text: '', filters: [], exact: false, from: 0 };
-    location.search.slice(1).split('&').forEach(function (pair) {
+    shown = location.search;
+    state = { text: '', filters: [], from: 0 };
+    shown.slice(1).split('&').forEach(function (pair) {
       var parts = pair.replace(/\+/g, ' ').split('=');
+      var name = parts.shift();
+      var value = parts.join('=');
       try {
-        parts = parts.map(decodeURIComponent);
+        value = decodeURIComponent(value);
       } catch (broken) {
-        return;
+        // Somebody wrote it by hand: it is taken as it stands.
       }
-      if (parts[0] == 'q') state.text = parts[1] || '';
-      else if (parts[0] == 'from') state.from = Math.max(0, Math.floor(parts[1] / PAGE) * PAGE) || 0;
-      else if (parts[0] == 'exact') state.exact = true;
-      else if (parts[1]) state.filters.push(parts);
+      // Marks that turn the direction of writing would turn the sentence around them too.
+      if (name == 'q') state.text = value.replace(/[\u202a-\u202e\u2066-\u2069]/g, ' ').trim();
+      else if (name == 'from') state.from = (value > 0 && start(value)) || 0;
+      else if (name == 'exact') state.exact = 1;
+      else if (value && /^(access|area|cost|day|delivery|language|time|topic)$/.test(name)) state.filters.push([name, value]);
     });
   }
 
   function show() {
     var mine = ++turn;
     read();
-    field.value = state.text;
+    // What was typed before this script came is not lost.
+    field.value = (mine < 2 && field.value) || state.text;
     tick();
     panel.hidden = false;
-    if (state.filters.length && !panel.open) panel.open = true;
-    [instead, results, paging].forEach(empty);
-    document.title = (state.text ? state.text + ': ' : '') + title;
-    status.textContent = say(state.text || state.filters[0] ? 'loading' : 'nothing');
-    if (!state.text && !state.filters[0]) return;
-    ask(state, function (found) {
+    document.title = (state.text && state.text + ': ') + title;
+    clearTimeout(late);
+    if (!state.text && !state.filters[0]) return tell(mine > 1 ? say('nothing') : '');
+    // An answer that comes at once needs no other sentence before it.
+    late = setTimeout(function () {
+      tell(say('loading'));
+    }, 300);
+    ask(state, function answered(found) {
       if (mine != turn) return;
-      if (found) list(found);
-      else {
-        status.textContent = say(navigator.onLine === false ? 'offline' : 'failed') + ' ';
-        put(status, 'a', say('again')).href = location.href;
+      if (!found) {
+        tell(say(navigator.onLine === false ? 'offline' : 'failed'));
+        link(put(answers, 'p', '', 'ways'), say('again'), shown);
+      } else if (state.from && state.from >= found.found) {
+        state.from = start(found.found - 1);
+        ask(state, answered);
+      } else {
+        list(found);
       }
     });
   }
 
+  /** Says how it stands, in place of all that was there. The focus stays where it is; if that has gone, it comes here. */
+  function tell(text) {
+    clearTimeout(late);
+    answers.textContent = '';
+    status.textContent = text;
+    if (turn > 1 && document.activeElement == document.body) status.focus();
+  }
+
   function list(found) {
-    var words = {};
-    var pages = Math.ceil(found.found / PAGE);
+    var count = found.found;
+    var pages = Math.ceil(count / PAGE);
     var page = state.from / PAGE + 1;
+    var isNarrow = state.filters[0];
+    var words = {};
+    function short(text) {
+      return { words: text.length > 80 ? text.slice(0, 80) + '…' : text };
+    }
+    tell(
+      say(count == 1 ? 'one' : count ? 'other' : 'none', {
+        count: count,
+        query: say(!state.text ? 'choices' : isNarrow ? 'both' : 'words', short(found.corrected || state.text))
+      }) + (pages > 1 ? ' ' + say('page', { page: page, pages: pages }) : '')
+    );
+    var instead = put(answers, 'p', '', 'ways');
+    if (found.corrected) link(instead, say('exactly', short(state.text)), addressOf(state.text, state.filters, 1));
+    if (isNarrow) link(instead, say('without'), addressOf(state.text, [], state.exact));
+    if (!count) return;
+    var results = put(answers, 'ol', '', 'cards');
+    var paging = put(answers, 'p', '', 'ways');
     found.lists.forEach(function (list) {
       list.words.forEach(function (word) {
         words[word] = 1;
       });
     });
-    status.textContent =
-      say(found.found == 1 ? 'one' : found.found ? 'other' : 'none', { count: found.found, query: state.text || '…' }) +
-      (pages > 1 ? ' ' + say('page', { page: page, pages: pages }) : '');
-    if (found.corrected) {
-      put(instead, 'span', say('instead', { words: found.corrected }) + ' ');
-      link(instead, say('exactly', { query: state.text }), { exact: true });
-    }
-    if (!found.found && state.filters[0]) link(instead, say('without'), { filters: [] });
-    results.start = state.from + 1;
     found.hits.forEach(function (hit) {
       var fields = hit.fields;
-      var item = put(results, 'li');
-      var heading = put(put(item, 'h2'), 'a');
-      item.className = 'card';
-      heading.href = fields[1];
-      putMarked(heading, fields[2], words);
+      var item = put(results, 'li', '', 'card');
+      var name = put(put(item, 'h2'), 'a', fields[2]);
+      name.href = fields[1];
+      name.translate = false;
       putMarked(put(item, 'p'), fields[3], words);
-      var facts = [say('kind-' + fields[0][0]), fields[4], fields[6], say('cost-' + fields[0][1])];
-      put(item, 'p', facts.filter(Boolean).join(' · ')).className = 'more';
-      if (fields[5]) {
-        var phone = put(put(item, 'p', say('ring') + ' '), 'a', fields[5]);
-        phone.className = 'tel';
-        phone.href = 'tel:' + fields[5].replace(/ /g, '');
-      }
+      put(item, 'p', [say('kind-' + fields[0][0]), fields[4], fields[6], say('cost-' + fields[0][1])].filter(Boolean).join(' · '), 'more');
+      if (fields[5]) put(put(item, 'p', say('ring') + ' '), 'a', fields[5], 'tel').href = 'tel:' + fields[5].replace(/ /g, '');
     });
-    if (page > 1) link(paging, say('previous'), { from: state.from - PAGE });
-    if (page < pages) link(paging, say('next'), { from: state.from + PAGE });
+    if (page > 1) link(paging, say('previous'), addressOf(state.text, state.filters, state.exact, state.from - PAGE));
+    if (page < pages) link(paging, say('next'), addressOf(state.text, state.filters, state.exact, state.from + PAGE));
+  }
+
+  /** Calls `take` with each part of the panel that fits a selector. */
+  function choices(selector, take) {
+    [].forEach.call(panel.querySelectorAll(selector), take);
   }
 
   /** Ticks the filters that the address names. */
   function tick() {
-    var wanted = {};
-    state.filters.forEach(function (filter) {
-      wanted[filter.join('=')] = 1;
-    });
-    [].forEach.call(panel.querySelectorAll('input,option'), function (choice) {
-      var isOn = !!wanted[(choice.name || choice.parentNode.name) + '=' + choice.value];
-      choice.checked = choice.selected = isOn;
+    choices('input,option', function (choice) {
+      choice.checked = choice.selected = state.filters.some(function (filter) {
+        return filter[0] == (choice.name || choice.parentNode.name) && filter[1] == choice.value;
+      });
     });
   }
 
   panel.ontoggle = function () {
     var inside = panel.lastElementChild;
-    if (!panel.open || inside.firstChild) return;
+    if (!panel.open || panel.querySelector('label')) return;
+    inside.textContent = say('loading');
     load(['f'], function (came) {
-      if (came && !inside.firstChild) inside.innerHTML = texts.f;
+      if (came) inside.innerHTML = texts.f;
+      else inside.textContent = say('failed');
       tick();
     });
   };
 
   /** Follows what is chosen and typed. */
   function follow() {
-    var filters = state.filters;
-    if (panel.querySelector('input')) {
-      filters = [];
-      [].forEach.call(panel.querySelectorAll('input:checked,select'), function (choice) {
-        if (choice.value) filters.push([choice.name, choice.value]);
-      });
-    }
-    go({ text: field.value, filters: filters, exact: false });
+    var filters = [];
+    choices('input:checked,select', function (choice) {
+      if (choice.value) filters.push([choice.name, choice.value]);
+    });
+    go(addressOf(field.value, panel.querySelector('label') ? filters : state.filters));
   }
 
   panel.onchange = follow;
@@ -658,6 +670,9 @@
   field.oninput = function () {
     if (!(navigator.connection || {}).saveData) warm(field.value);
   };
-  window.onpopstate = show;
+  window.onpopstate = function () {
+    // A way within the page, such as to its main part, changes nothing.
+    if (location.search != shown) show();
+  };
   show();
 })();
