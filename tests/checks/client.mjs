@@ -50,7 +50,7 @@ export class Client {
         done(answer && {
           found: answer.found,
           corrected: answer.corrected || undefined,
-          hits: answer.hits.map(({ score, fields }) => ({ id: fields[1].replace(/\.html$/, ''), title: fields[2], score })),
+          hits: answer.hits.map(({ score, fields }) => ({ id: fields[1].replace(/\.html$/, ''), title: fields[2], summary: fields[3], score })),
         });
       });
     });

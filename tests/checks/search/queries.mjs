@@ -7,7 +7,7 @@ import { Client } from '../client.mjs';
 import { pagesOf } from '../tally.mjs';
 
 /**
- * `many` has more than two pages of answers, `few` less than one, `typo` is put right, `none` finds nothing, `narrow` has a filter and finds fewer
+ * `many` has more than two pages of answers and stands in a summary of the first, `few` less than one, `typo` is put right, `none` finds nothing, `narrow` has a filter and finds fewer
  * than without, `empty` finds nothing because of its filter. Each: { text, filters, exact, from }.
  */
 export async function sampleQueries(root) {
@@ -25,7 +25,8 @@ export async function sampleQueries(root) {
   };
 
   const texts = words.map((text) => ({ text }));
-  const many = await find('many', texts, ({ found, corrected }) => found > 20 && !corrected);
+  const isSeen = ({ hits }, text) => hits.some(({ summary }) => summary.toLowerCase().split(' ').includes(text));
+  const many = await find('many', texts, (answer, { text }) => answer.found > 20 && !answer.corrected && isSeen(answer, text));
   const narrowed = words.flatMap((text) => places.map((place) => ({ text, filters: [['area', place]] })));
   return {
     many,
