@@ -116,13 +116,15 @@ fn lines<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Every other member of a group becomes its first one. A word can become only one other, so a group that shares a word
-/// with an earlier one leaves it there.
+/// with an earlier one leaves it there; and what others become stays what it is, because Sphinx follows no chains.
 fn word_forms(lists: &SearchLists) -> String {
+    let groups = synonym_groups(lists);
+    let firsts: BTreeSet<String> = groups.iter().filter_map(|group| group.first().cloned()).collect();
     let mut forms = BTreeMap::<String, String>::new();
-    for group in synonym_groups(lists) {
+    for group in groups {
         let mut members = group.into_iter();
         let Some(first) = members.next() else { continue };
-        for member in members {
+        for member in members.filter(|member| !firsts.contains(member)) {
             forms.entry(member).or_insert_with(|| first.clone());
         }
     }
