@@ -24,6 +24,8 @@ pub(super) struct Words {
 
 /// How many first letters of a word decide where it goes: as many as all its forms share.
 const DECIDING: usize = 4;
+/// The most shards of the dictionary: there are not many more beginnings of words than that.
+const MOST_SHARDS: usize = 8_192;
 /// A prime below 2¹⁶.
 const MODULUS: u32 = 65_521;
 
@@ -33,7 +35,7 @@ const MODULUS: u32 = 65_521;
 /// thousand entries that list would be as large as the client itself.
 pub(super) fn dictionary(lexicon: &Lexicon, room: usize) -> Vec<String> {
     let size = lexicon.lists.iter().map(String::len).sum::<usize>() + lexicon.keys.len() * 6;
-    let count = u32::try_from(size.div_ceil(room).max(1)).unwrap_or(MODULUS);
+    let count = u32::try_from(size.div_ceil(room).clamp(1, MOST_SHARDS)).unwrap_or(MODULUS);
     let mut shards = vec![Vec::new(); count as usize];
     let mut held_by = BTreeMap::<usize, BTreeSet<u32>>::new();
     for key in &lexicon.keys {
