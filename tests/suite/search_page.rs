@@ -20,13 +20,15 @@ fn client(built: &Built) -> (String, String) {
 fn filters(built: &Built) -> String {
     let files = built.files();
     let scripts = files.iter().filter(|(path, _)| path.starts_with("search/"));
-    let texts = scripts.map(|(_, bytes)| String::from_utf8(bytes.clone()).unwrap());
-    let lines: Vec<String> = texts
-        .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+    let texts: Vec<String> = scripts
+        .map(|(_, bytes)| String::from_utf8(bytes.clone()).unwrap())
         .collect();
-    let found: Vec<&String> = lines.iter().filter(|line| line.starts_with("fp(\"f\",")).collect();
+    let lines = texts.iter().flat_map(|text| text.lines());
+    let found: Vec<&str> = lines
+        .filter(|line| line.starts_with("fp(\"f\",") || line.starts_with("\"f\":"))
+        .collect();
     assert_eq!(found.len(), 1, "the filters stand in one place");
-    (*found.first().unwrap()).clone()
+    (*found.first().unwrap()).to_owned()
 }
 
 /// The values that a filter may take, by its name.

@@ -1,7 +1,7 @@
 /*
- * Search in the browser. In: the numbers that the build puts in front (`fp`, see src/outputs/search/browser/mod.rs), shards
- * beside this file, and the words of search.html. Out: results on that page. Nothing is sent anywhere: what is typed only
- * decides which files are fetched.
+ * Search in the browser. In: what the build puts in front (numbers as `fp`, and the shards of a small site as `held`; see
+ * src/outputs/search/browser/mod.rs), shards beside this file, and the words of search.html. Out: results on that page.
+ * Nothing is sent anywhere: what is typed only decides which files are fetched.
  *
  * It gives the same entries, scores and order as `fingerpost search`. The build has done the arithmetic (impacts); here
  * whole numbers are added. Each step below has its twin in src/outputs/search/{letters,spelling,query}.rs, and a test
@@ -14,7 +14,7 @@
 
   // ---- Files -------------------------------------------------------------------------------------------------------
 
-  var texts = {};
+  var texts = held;
   var tables = {};
   var waiting = {};
   var missing = [];

@@ -12,7 +12,7 @@
 //! | `w<k>.js` | words by first letter, with how common they are | for a word that no entry holds |
 //! | `f.js` | the filters to choose from | when they are asked for |
 //!
-//! A site of which all this is small has one file, `search.js`.
+//! A site of which all this is small has one file, `search.js`, which holds the shards as well.
 
 mod encode;
 mod lexicon;
@@ -88,17 +88,27 @@ fn numbered(letter: &str, texts: Vec<String>) -> Vec<(String, String)> {
     texts.into_iter().enumerate().map(name).collect()
 }
 
-/// Makes files of the shards, or one of them all.
+/// Makes files of the shards; few and small ones stand in the client's own file, before the client.
 fn publish(root: &str, client: &SearchClient, shards: Vec<(String, String)>, sink: &dyn Sink) -> Result<String> {
-    let scripts: Vec<(String, String)> = shards
+    let is_small = shards.iter().map(|(_, text)| text.len()).sum::<usize>() <= ONE_FILE;
+    let (held, apart) = if is_small {
+        (shards, Vec::new())
+    } else {
+        (Vec::new(), shards)
+    };
+    let held: Vec<String> = held
+        .iter()
+        .map(|(name, text)| format!("{}:{}", encode::quoted(name), encode::quoted(text)))
+        .collect();
+    let held = held.join(",\n");
+    let main = format!("var fp={root},held={{\n{held}}};\n{}\n", client.script);
+    let scripts: Vec<(String, String)> = apart
         .into_par_iter()
         .map(|(name, text)| {
             let script = format!("fp({},{})\n", encode::quoted(&name), encode::quoted(&text));
             (name, script)
         })
         .collect();
-    let mut main = format!("var fp={root};\n{}\n", client.script);
-    let is_small = scripts.iter().map(|(_, script)| script.len()).sum::<usize>() <= ONE_FILE;
     let mut hash = blake3::Hasher::new();
     hash.update(main.as_bytes());
     for (_, script) in &scripts {
@@ -106,20 +116,13 @@ fn publish(root: &str, client: &SearchClient, shards: Vec<(String, String)>, sin
     }
     let hash: String = hash.finalize().to_hex().chars().take(10).collect();
     let path = |name: &str| format!("search/{hash}/{name}.js");
+    let scripts = scripts.into_iter().chain([("search".to_owned(), main)]);
     for (name, script) in scripts {
-        if is_small {
-            main.push_str(&script);
-        } else {
-            sink.take(OutputFile {
-                path: path(&name),
-                bytes: script.into_bytes(),
-            })?;
-        }
+        sink.take(OutputFile {
+            path: path(&name),
+            bytes: script.into_bytes(),
+        })?;
     }
-    sink.take(OutputFile {
-        path: path("search"),
-        bytes: main.into_bytes(),
-    })?;
     Ok(path("search"))
 }
 
