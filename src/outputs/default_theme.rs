@@ -67,6 +67,14 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/index.html"),
     ),
     (
+        "templates/language.html",
+        include_str!("../../themes/default/templates/language.html"),
+    ),
+    (
+        "templates/languages.html",
+        include_str!("../../themes/default/templates/languages.html"),
+    ),
+    (
         "templates/near-list.html",
         include_str!("../../themes/default/templates/near-list.html"),
     ),

@@ -14,7 +14,7 @@ pub mod near;
 mod resolve;
 pub mod routes;
 
-pub use listings::{AreaOffers, Listings};
+pub use listings::{AreaOffers, Listings, other_languages};
 pub use model::*;
 pub use resolve::resolve;
 

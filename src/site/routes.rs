@@ -41,6 +41,8 @@ pub const PLACES: &str = "places/index.html";
 pub const AREAS: &str = "areas/index.html";
 /// All topics.
 pub const TOPICS: &str = "topics/index.html";
+/// All languages other than the site's own.
+pub const LANGUAGES: &str = "languages/index.html";
 /// All districts and towns that help is near.
 pub const NEAR: &str = "near/index.html";
 /// The charter.
@@ -84,6 +86,11 @@ pub fn topic(slug: &Slug) -> String {
 /// What there is in an area for a topic.
 pub fn area_topic(area: &Slug, topic: &Slug) -> String {
     format!("areas/{area}/{topic}.html")
+}
+
+/// The offers in a language.
+pub fn language(language: &Language) -> String {
+    format!("languages/{language}.html")
 }
 
 /// What there is near a district or town.

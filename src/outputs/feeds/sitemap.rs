@@ -73,6 +73,9 @@ fn pages(site: &Site) -> Vec<(String, Option<Date>)> {
     site.topics.iter().for_each(|one| add(routes::topic(&one.slug), None));
     site.areas.iter().for_each(|one| add(routes::area(&one.slug), None));
     site.near_pages().for_each(|one| add(routes::near(&one.slug), None));
+    for language in site.listings.language_offers.keys() {
+        add(routes::language(language), None);
+    }
     site.pages.iter().for_each(|one| add(routes::page(&one.slug), None));
     if let Some(charter) = &site.charter {
         add(routes::CHARTER.to_owned(), None);

@@ -38,6 +38,8 @@ pub struct OfferCard {
     pub phone: Option<PhoneNumber>,
     pub cost: String,
     pub closed_for_now: bool,
+    /// What a list can be narrowed to that it is: its classes.
+    pub marks: Vec<&'static str>,
 }
 
 /// A number with its link.
@@ -140,6 +142,7 @@ impl Maker<'_> {
             phone: self.phone(offer),
             cost: self.cost_short(&offer.cost),
             closed_for_now: offer.status == crate::content::Status::TemporarilyClosed,
+            marks: super::narrow::marks(site, offer),
         }
     }
 
@@ -259,14 +262,16 @@ impl Maker<'_> {
 
     /// Languages by their own names; one whose name is not known is shown by its tag.
     pub fn languages(&self, languages: &[Language]) -> Vec<LanguageView> {
-        languages
-            .iter()
-            .map(|language| LanguageView {
-                tag: language.to_string(),
-                name: language.autonym().unwrap_or(language.as_str()).to_owned(),
-                rtl: language.is_rtl(),
-            })
-            .collect()
+        languages.iter().map(|language| self.language_view(language)).collect()
+    }
+
+    /// A language by its own name.
+    pub fn language_view(&self, language: &Language) -> LanguageView {
+        LanguageView {
+            tag: language.to_string(),
+            name: language.autonym().unwrap_or(language.as_str()).to_owned(),
+            rtl: language.is_rtl(),
+        }
     }
 
     /// An address, a line each.

@@ -9,6 +9,8 @@ mod filters;
 mod guide;
 mod home;
 mod index;
+mod language;
+mod narrow;
 mod near;
 mod offer;
 mod organisation;
@@ -29,6 +31,7 @@ use crate::error::Result;
 use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, TopicId, routes};
 use crate::values::date::Date;
 use crate::values::hours::Rule;
+use crate::values::language::Language;
 use card::Link;
 pub use filters::client;
 pub use shared::{Shared, shared};
@@ -55,7 +58,7 @@ pub fn render(
 }
 
 /// One page to be made.
-enum Job {
+enum Job<'a> {
     Home,
     Offer(OfferId),
     TranslatedOffer(OfferId, usize),
@@ -74,6 +77,8 @@ enum Job {
     /// A district or town, by its place in the site's list.
     Near(usize),
     NearList,
+    Language(&'a Language),
+    Languages,
     /// The subject index, and one of its parts where it is too long for one page.
     Subjects(Option<usize>),
     Areas,
@@ -130,7 +135,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn jobs(&self) -> Vec<Job> {
+    fn jobs(&self) -> Vec<Job<'_>> {
         let site = self.site;
         let mut jobs = vec![Job::Home, Job::Search, Job::NotFound, Job::Areas, Job::Topics];
         for (index, offer) in site.offers.iter().enumerate() {
@@ -153,6 +158,9 @@ impl<'a> Maker<'a> {
         let near = site.near.iter().enumerate().filter(|(_, near)| near.has_page);
         jobs.extend(near.map(|(index, _)| Job::Near(index)));
         jobs.extend(site.near_pages().next().map(|_| Job::NearList));
+        let languages = site.listings.language_offers.keys();
+        jobs.extend(languages.clone().next().map(|_| Job::Languages));
+        jobs.extend(languages.map(Job::Language));
         if let Some(charter) = &site.charter {
             jobs.push(Job::Charter);
             jobs.extend((0..charter.signatories.len()).map(Job::Signatory));
@@ -169,7 +177,7 @@ impl<'a> Maker<'a> {
         jobs
     }
 
-    fn page(&self, job: &Job) -> Result<(String, String)> {
+    fn page(&self, job: &Job<'_>) -> Result<(String, String)> {
         let site = self.site;
         match job {
             Job::Home => self.show(routes::HOME, "home.html", &self.home()),
@@ -212,6 +220,10 @@ impl<'a> Maker<'a> {
                 let near = &site.near[*index];
                 self.show(&routes::near(&near.slug), "near.html", &self.near(near))
             }
+            Job::Language(language) => {
+                self.show(&routes::language(language), "language.html", &self.language(language))
+            }
+            Job::Languages => self.show(routes::LANGUAGES, "languages.html", &self.all_languages()),
             Job::NearList => self.show(routes::NEAR, "near-list.html", &self.near_list()),
             Job::Topic(id) => self.show(&routes::topic(&site.topic(*id).slug), "topic.html", &self.topic(*id)),
             Job::Charter => self.show(routes::CHARTER, "charter.html", &self.charter()),

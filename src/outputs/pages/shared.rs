@@ -19,6 +19,8 @@ pub struct Shared {
     pages: Vec<Link>,
     has_charter: bool,
     has_guides: bool,
+    /// Whether something is in a language other than the site's own.
+    has_languages: bool,
     /// Whose positions tell what is near; none where there are no pages about that.
     near_attribution: Option<String>,
     built: String,
@@ -69,6 +71,7 @@ pub fn shared(site: &Site, theme: &Theme) -> Shared {
             .collect(),
         has_charter: site.charter.is_some(),
         has_guides: !site.guides.is_empty(),
+        has_languages: !site.listings.language_offers.is_empty(),
         near_attribution: config
             .near
             .as_ref()
