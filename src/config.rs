@@ -3,6 +3,8 @@
 //! In: the text of `site.toml`. Out: a [`Config`] in which every value has been checked. A `site.toml` that cannot be
 //! read is a failure of the machine, because nothing can be said about the content without it.
 
+mod statements;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -16,6 +18,8 @@ use crate::values::hours::{self, Rule};
 use crate::values::language::Language;
 use crate::values::phone::Phone;
 use crate::values::web_address::WebAddress;
+pub use statements::{Compliance, KnownIssue, Law, Leave, Privacy, Stated, Statement};
+use statements::{LeaveFile, PrivacyFile, StatementFile};
 
 /// Everything `site.toml` says, with defaults where it is silent.
 #[derive(Debug, Clone)]
@@ -42,6 +46,12 @@ pub struct Config {
     pub rules: Rules,
     /// Where the positions of districts and towns are, for help near somebody.
     pub near: Option<Near>,
+    /// How accessible the site is; none where nobody has tested it.
+    pub accessibility: Option<Statement>,
+    /// Who answers for readers' data.
+    pub privacy: Option<Privacy>,
+    /// Where a link to leave a page fast leads.
+    pub leave: Option<Leave>,
 }
 
 /// The positions of districts and towns.
@@ -118,6 +128,9 @@ struct ConfigFile {
     #[serde(default)]
     rules: RulesFile,
     near: Option<NearFile>,
+    accessibility: Option<StatementFile>,
+    privacy: Option<PrivacyFile>,
+    leave: Option<LeaveFile>,
 }
 
 #[derive(Deserialize)]
@@ -198,6 +211,9 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
         review,
         rules,
         near,
+        accessibility,
+        privacy,
+        leave,
     } = file;
     if title.trim().is_empty() {
         return Err("`title` is empty; give the directory a name".into());
@@ -230,6 +246,11 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
             reading_grade: rules.reading_grade.unwrap_or(9.0),
         },
         near: near.map(parse_near).transpose()?,
+        accessibility: accessibility
+            .map(|file| statements::parse_statement(file, text))
+            .transpose()?,
+        privacy: privacy.map(statements::parse_privacy),
+        leave: leave.map(statements::parse_leave).transpose()?,
     })
 }
 

@@ -162,7 +162,7 @@ fn render(
     let mut theme = theme(root, site)?;
     let client = outputs::pages::client(site, &theme)?;
     let rendered = outputs::search::render(site, lists, &theme.strings.hours, &client, index, pages)?;
-    theme.share("search_script", &rendered.script);
+    theme.addresses.insert("search", rendered.script);
     let subjects = outputs::search::subjects(&rendered.searcher, site, lists, &theme.strings)?;
     clock.stage("pages");
     let progress = clock.progress;

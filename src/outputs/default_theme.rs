@@ -5,6 +5,7 @@
 /// Each file's path below `themes/default/` with its text.
 pub const FILES: &[(&str, &str)] = &[
     ("images/icon.svg", include_str!("../../themes/default/images/icon.svg")),
+    ("scripts/list.js", include_str!("../../themes/default/scripts/list.js")),
     (
         "scripts/search.js",
         include_str!("../../themes/default/scripts/search.js"),
@@ -17,6 +18,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "templates/404.html",
         include_str!("../../themes/default/templates/404.html"),
+    ),
+    (
+        "templates/accessibility.html",
+        include_str!("../../themes/default/templates/accessibility.html"),
     ),
     (
         "templates/area-topic.html",
@@ -75,6 +80,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/languages.html"),
     ),
     (
+        "templates/my-list.html",
+        include_str!("../../themes/default/templates/my-list.html"),
+    ),
+    (
         "templates/near-list.html",
         include_str!("../../themes/default/templates/near-list.html"),
     ),
@@ -101,6 +110,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "templates/place.html",
         include_str!("../../themes/default/templates/place.html"),
+    ),
+    (
+        "templates/privacy.html",
+        include_str!("../../themes/default/templates/privacy.html"),
     ),
     (
         "templates/redirect.html",

@@ -1,6 +1,6 @@
 //! A theme, read from its folder: templates, style, words.
 //!
-//! In: `themes/<name>/` with `templates/*.html`, `styles/*.css`, `scripts/search.js` and `strings/<language>.toml`. Out: a
+//! In: `themes/<name>/` with `templates/*.html`, `styles/*.css`, `scripts/*.js` and `strings/<language>.toml`. Out: a
 //! [`Theme`] that renders structs. What the folder lacks comes from the default theme, which is part of the program, so that a site
 //! may have no theme folder at all or override one template. This is the one output that reads the disk.
 
@@ -19,9 +19,6 @@ use super::strings::Strings;
 use crate::error::{Error, Result};
 use crate::values::language::Language;
 
-/// The script of the search page, below the theme's folder.
-const SEARCH: &str = "scripts/search.js";
-
 /// Templates, style and words, ready to render.
 pub struct Theme {
     tera: Tera,
@@ -29,8 +26,10 @@ pub struct Theme {
     pub strings: Strings,
     /// The style sheet, as it stands in every page.
     pub style: String,
-    /// The script of the search page.
-    pub script: String,
+    /// Scripts by name, as small as they get: `search`, `list`.
+    pub scripts: BTreeMap<String, String>,
+    /// Where scripts are in the output, by name, as far as that is known.
+    pub addresses: BTreeMap<&'static str, String>,
     /// Pictures that pages use, by their path in the output.
     pub images: BTreeMap<String, String>,
 }
@@ -64,10 +63,13 @@ impl Theme {
         let strings = Strings::parse(text).map_err(|message| format!("{wanted}: {message}"))?;
         let styles: Vec<&str> = sorted(files, "styles/", ".css").map(|(_, text)| text).collect();
         let style = super::html::small_style(&styles.join("\n"));
-        let script = files
-            .get(SEARCH)
-            .ok_or_else(|| format!("the file `{SEARCH}` is missing"))?;
-        let script = super::script::small(script).map_err(|message| format!("{SEARCH}: {message}"))?;
+        let scripts = sorted(files, "scripts/", ".js")
+            .map(|(path, text)| {
+                let small = super::script::small(text).map_err(|message| format!("{path}: {message}"))?;
+                let name = path.trim_start_matches("scripts/").trim_end_matches(".js");
+                Ok((name.to_owned(), small))
+            })
+            .collect::<std::result::Result<_, String>>()?;
         let mut tera = Tera::default();
         let words = strings.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| say(&words, &kwargs));
@@ -89,9 +91,15 @@ impl Theme {
             tera,
             strings,
             style,
-            script,
+            scripts,
+            addresses: BTreeMap::new(),
             images,
         })
+    }
+
+    /// The script of a name, with `words` in front: what it says, or what it knows from the start.
+    pub fn script(&self, name: &str, words: &str) -> String {
+        format!("{words}\n{}\n", self.scripts.get(name).map_or("", String::as_str))
     }
 
     /// Makes a value known to every template.

@@ -101,6 +101,13 @@ impl Site {
             && offer.ends.is_none_or(|last_day| last_day >= self.today)
     }
 
+    /// Whether somebody may be in danger who is seen to read an entry: it is marked itself, or a need it helps with is,
+    /// or a wider one.
+    pub fn is_sensitive(&self, marked: bool, needs: &[TopicId]) -> bool {
+        let wider = |need: &TopicId| std::iter::successors(Some(*need), |topic| self.topic(*topic).parent).take(8);
+        marked || needs.iter().flat_map(wider).any(|topic| self.topic(topic).sensitive)
+    }
+
     /// Offers in lists and in the search, by slug.
     pub fn listed_offers(&self) -> impl Iterator<Item = (OfferId, &Offer)> {
         self.offers

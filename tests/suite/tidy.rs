@@ -27,6 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "outputs",
         &[
+            "config",
             "content",
             "diagnostics",
             "error",

@@ -201,7 +201,7 @@ impl Maker<'_> {
         let mut shell = self.shell(&path, &title, &about, &[("nav.areas", routes::AREAS)]);
         shell.crumbs.push(self.area_link(area_id));
         AreaTopicPage {
-            shell,
+            shell: self.may_leave(shell, site.is_sensitive(false, &[topic_id])),
             area: self.area_link(area_id),
             topic: self.topic_link(topic_id),
             total,

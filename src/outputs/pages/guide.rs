@@ -55,8 +55,9 @@ impl Maker<'_> {
             .map(|one| &one.before_you_start)
             .filter(|list| !list.is_empty());
         let steps = markdown::outline(body).into_iter().filter(|(level, ..)| *level == 2);
+        let shell = self.shell(&path, &name, &summary, &[("nav.guides", routes::GUIDES)]);
         GuidePage {
-            shell: self.shell(&path, &name, &summary, &[("nav.guides", routes::GUIDES)]),
+            shell: self.may_leave(shell, self.site.is_sensitive(guide.sensitive, &guide.needs)),
             time: translation
                 .and_then(|one| one.time.clone())
                 .or_else(|| guide.time.clone()),

@@ -112,7 +112,9 @@ impl Maker<'_> {
     pub(super) fn search(&self) -> SearchPage {
         let title = self.word("search.title");
         SearchPage {
-            shell: self.shell(routes::SEARCH, &title, &self.word("search.about"), &[]),
+            shell: self
+                .shell(routes::SEARCH, &title, &self.word("search.about"), &[])
+                .with_script(self.theme.addresses.get("search").cloned()),
             legs: self.legs(),
             says: self.says(),
         }

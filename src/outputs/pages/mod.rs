@@ -10,12 +10,16 @@ mod guide;
 mod home;
 mod index;
 mod language;
+mod list;
+mod message;
 mod narrow;
 mod near;
 mod offer;
 mod organisation;
 mod place;
 mod shared;
+mod shell;
+mod statements;
 mod subjects;
 mod text;
 mod topic;
@@ -35,6 +39,7 @@ use crate::values::language::Language;
 use card::Link;
 pub use filters::client;
 pub use shared::{Shared, shared};
+use shell::Shell;
 
 /// Renders every page. `on_count` is told how many there will be, `on_page` after each.
 pub fn render(
@@ -48,6 +53,9 @@ pub fn render(
     let maker = Maker::new(site, theme, subjects)?;
     let jobs = maker.jobs();
     on_count(jobs.len());
+    if let Some(script) = maker.list_script.clone() {
+        sink.take(script)?;
+    }
     jobs.par_iter().try_for_each(|job| {
         let (path, page) = maker.page(job)?;
         let bytes = html::finish_page(&page, &root_of(&path), |part| maker.part(part));
@@ -84,6 +92,9 @@ enum Job<'a> {
     Areas,
     Topics,
     Search,
+    MyList,
+    Accessibility,
+    Privacy,
     NotFound,
     Redirect(String, String),
 }
@@ -99,6 +110,8 @@ pub(super) struct Maker<'a> {
     foot: String,
     indexes: index::Indexes,
     subjects: subjects::Subjects,
+    /// The script of kept lists; none where nothing can be kept.
+    list_script: Option<OutputFile>,
 }
 
 impl<'a> Maker<'a> {
@@ -111,6 +124,7 @@ impl<'a> Maker<'a> {
             foot: html::small(&theme.render("foot.html", &SharedPart { root: html::ROOT })?),
             indexes: index::Indexes::default(),
             subjects: subjects::Subjects::default(),
+            list_script: list::script(site, theme),
         };
         let ids: Vec<OfferId> = (0..site.offers.len()).map(OfferId::new).collect();
         let card = |id: &OfferId| Ok(html::small(&theme.render("card.html", &maker.card(*id))?));
@@ -138,6 +152,7 @@ impl<'a> Maker<'a> {
     fn jobs(&self) -> Vec<Job<'_>> {
         let site = self.site;
         let mut jobs = vec![Job::Home, Job::Search, Job::NotFound, Job::Areas, Job::Topics];
+        jobs.extend([Job::MyList, Job::Accessibility, Job::Privacy]);
         for (index, offer) in site.offers.iter().enumerate() {
             let id = OfferId::new(index);
             jobs.push(Job::Offer(id));
@@ -165,7 +180,8 @@ impl<'a> Maker<'a> {
             jobs.push(Job::Charter);
             jobs.extend((0..charter.signatories.len()).map(Job::Signatory));
         }
-        jobs.extend((0..site.pages.len()).map(Job::Text));
+        let is_own = |index: &usize| !statements::is_stated(&site.pages[*index]);
+        jobs.extend((0..site.pages.len()).filter(is_own).map(Job::Text));
         jobs.extend(self.indexes.pages().map(|(index, letter)| Job::Index(index, letter)));
         jobs.extend(self.subjects.pages().map(Job::Subjects));
         jobs.extend(
@@ -182,6 +198,9 @@ impl<'a> Maker<'a> {
         match job {
             Job::Home => self.show(routes::HOME, "home.html", &self.home()),
             Job::Search => self.show(routes::SEARCH, "search.html", &self.search()),
+            Job::MyList => self.show(routes::MY_LIST, "my-list.html", &self.my_list()),
+            Job::Accessibility => self.show(routes::ACCESSIBILITY, "accessibility.html", &self.accessibility()),
+            Job::Privacy => self.show(routes::PRIVACY, "privacy.html", &self.privacy()),
             Job::NotFound => self.show(routes::NOT_FOUND, "404.html", &self.not_found()),
             Job::Areas => self.show(routes::AREAS, "areas.html", &self.areas()),
             Job::Topics => self.show(routes::TOPICS, "topics.html", &self.topics()),
@@ -252,24 +271,6 @@ impl<'a> Maker<'a> {
 
     fn show(&self, path: &str, template: &str, page: &impl Serialize) -> Result<(String, String)> {
         Ok((path.to_owned(), self.theme.render(template, page)?))
-    }
-
-    /// The parts of a page around its content.
-    fn shell(&self, path: &str, title: &str, description: &str, crumbs: &[(&str, &str)]) -> Shell {
-        let language = &self.site.config.language;
-        let crumbs = crumbs.iter().map(|(key, address)| Link {
-            name: self.word(key),
-            address: (*address).to_owned(),
-        });
-        Shell {
-            path: path.to_owned(),
-            root: root_of(path),
-            lang: language.to_string(),
-            rtl: language.is_rtl(),
-            title: title.to_owned(),
-            description: description.to_owned(),
-            crumbs: crumbs.collect(),
-        }
     }
 
     /// A word of the theme that has no gaps. The strings file is checked against this program's keys by the suite; a
@@ -345,22 +346,6 @@ impl<'a> Maker<'a> {
 /// The way from a page back to the root: `../` for each folder it is in.
 fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
-}
-
-/// What every page has around its content.
-#[derive(Debug, Clone, Serialize)]
-struct Shell {
-    /// From the site's root.
-    path: String,
-    /// The way back to the root: `../`.
-    root: String,
-    lang: String,
-    rtl: bool,
-    /// Without the site's name.
-    title: String,
-    description: String,
-    /// The pages above, after home.
-    crumbs: Vec<Link>,
 }
 
 /// What `top.html` and `foot.html` show, besides what every template may use.

@@ -47,6 +47,10 @@ pub(super) struct OfferPage {
     nearby: Vec<String>,
     checked: CheckedView,
     checked_by: String,
+    /// A link that writes it into a text message; none once it has ended.
+    text: Option<String>,
+    /// Whether it can be kept on a list. What may put somebody in danger leaves no trace on the device.
+    keep: bool,
     /// Other languages of this page.
     translations: Vec<TranslationLink>,
     /// For a translation: the language of its text, and whether the original has changed since.
@@ -94,8 +98,13 @@ impl Maker<'_> {
             .iter()
             .filter(|contact| best.is_none_or(|best| !std::ptr::eq(best, *contact)));
         let title = self.offer_title(offer, &text.name);
+        let is_sensitive = site.is_sensitive(offer.sensitive, &offer.needs);
+        let (is_listed, keep) = (site.is_listed(offer), site.is_listed(offer) && !is_sensitive);
+        let shell = self.shell(&path, &title, &text.summary, &[("nav.offers", routes::OFFERS)]);
         OfferPage {
-            shell: self.shell(&path, &title, &text.summary, &[("nav.offers", routes::OFFERS)]),
+            shell: self
+                .may_leave(shell, is_sensitive)
+                .with_script(self.list_address().filter(|_| keep)),
             kind: self.choice("offer_type", offer.kind.word()),
             notice: self.notice(offer),
             alert: self.alert(offer.alert.as_ref()),
@@ -136,6 +145,8 @@ impl Maker<'_> {
             nearby: self.nearby(id),
             checked: self.checked(&offer.assured, site.review_period(offer)),
             checked_by: offer.assured.by.clone(),
+            text: is_listed.then(|| self.text_link(offer, &text.name, &path)),
+            keep,
             translations: translation_links(&own, &offer.translations),
             translated: translation.map(|one| translated_view(one, &own)),
             file: offer.origin.path().to_owned(),

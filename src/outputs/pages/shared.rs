@@ -15,7 +15,11 @@ pub struct Shared {
     sample: bool,
     helpline: Option<HelplineView>,
     report: ReportView,
-    /// Pages of `content/pages`, for the foot.
+    /// Whether there is a way to report a mistake.
+    can_report: bool,
+    /// Where the link to leave fast leads.
+    leave: Option<String>,
+    /// Pages of `content/pages` and those like them, for the foot.
     pages: Vec<Link>,
     has_charter: bool,
     has_guides: bool,
@@ -56,19 +60,17 @@ pub fn shared(site: &Site, theme: &Theme) -> Shared {
             uri: helpline.phone.tel_uri(),
             hours: theme.strings.hours(&helpline.hours),
         }),
+        can_report: config.helpline.is_some()
+            || config.reach.email.is_some()
+            || config.reach.post.is_some()
+            || config.reach.web.is_some(),
+        leave: config.leave.as_ref().map(|leave| leave.to.to_string()),
         report: ReportView {
             email: config.reach.email.as_ref().map(ToString::to_string),
             post: config.reach.post.clone(),
             web: config.reach.web.as_ref().map(ToString::to_string),
         },
-        pages: site
-            .pages
-            .iter()
-            .map(|page| Link {
-                name: page.title.clone(),
-                address: routes::page(&page.slug),
-            })
-            .collect(),
+        pages: foot_pages(site, theme),
         has_charter: site.charter.is_some(),
         has_guides: !site.guides.is_empty(),
         has_languages: !site.listings.language_offers.is_empty(),
@@ -80,4 +82,28 @@ pub fn shared(site: &Site, theme: &Theme) -> Shared {
         built: site.today.say(&theme.strings.date),
         built_iso: site.today.to_string(),
     }
+}
+
+/// Pages of `content/pages`, then those that the program makes where the site has none of that name.
+fn foot_pages(site: &Site, theme: &Theme) -> Vec<Link> {
+    let own = site.pages.iter().map(|page| Link {
+        name: page.title.clone(),
+        address: routes::page(&page.slug),
+    });
+    let mut pages: Vec<Link> = own.collect();
+    let word = |key: &str| theme.strings.say(key, &[]).unwrap_or_else(|_| key.to_owned());
+    let made = [
+        ("statement.title", routes::ACCESSIBILITY),
+        ("privacy.title", routes::PRIVACY),
+        ("my_list.title", routes::MY_LIST),
+    ];
+    for (key, address) in made {
+        if !pages.iter().any(|page| page.address == address) {
+            pages.push(Link {
+                name: word(key),
+                address: address.to_owned(),
+            });
+        }
+    }
+    pages
 }

@@ -63,13 +63,10 @@ impl Maker<'_> {
             "topic.about",
             &[("topic", topic.name.clone()), ("count", offers.len().to_string())],
         );
+        let crumbs = [("nav.topics", routes::TOPICS)];
+        let shell = self.shell(&routes::topic(&topic.slug), &topic.name, &about, &crumbs);
         TopicPage {
-            shell: self.shell(
-                &routes::topic(&topic.slug),
-                &topic.name,
-                &about,
-                &[("nav.topics", routes::TOPICS)],
-            ),
+            shell: self.may_leave(shell, site.is_sensitive(false, &[id])),
             name: topic.name.clone(),
             plain: topic.plain.iter().take(MOST_SAYINGS).cloned().collect(),
             total: offers.len(),
