@@ -4,7 +4,6 @@
 
 /// Each file's path below `themes/default/` with its text.
 pub const FILES: &[(&str, &str)] = &[
-    ("images/icon.svg", include_str!("../../themes/default/images/icon.svg")),
     (
         "scripts/search.js",
         include_str!("../../themes/default/scripts/search.js"),
@@ -14,6 +13,7 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/strings/en-GB.toml"),
     ),
     ("styles/main.css", include_str!("../../themes/default/styles/main.css")),
+    ("theme.toml", include_str!("../../themes/default/theme.toml")),
     (
         "templates/404.html",
         include_str!("../../themes/default/templates/404.html"),
@@ -63,6 +63,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/home.html"),
     ),
     (
+        "templates/icon.svg",
+        include_str!("../../themes/default/templates/icon.svg"),
+    ),
+    (
         "templates/index.html",
         include_str!("../../themes/default/templates/index.html"),
     ),
@@ -105,6 +109,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "templates/signatory.html",
         include_str!("../../themes/default/templates/signatory.html"),
+    ),
+    (
+        "templates/social.svg",
+        include_str!("../../themes/default/templates/social.svg"),
     ),
     (
         "templates/subjects.html",

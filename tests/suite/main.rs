@@ -25,6 +25,8 @@ mod search_page;
 mod serve;
 mod site_test;
 mod subjects;
+mod theme;
+mod theme_values;
 mod tidy;
 mod values;
 mod yaml;
