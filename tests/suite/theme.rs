@@ -511,11 +511,31 @@ fn a_social_picture_holds_long_and_hostile_and_right_to_left_names() {
         roxmltree::Document::parse(&social).unwrap_or_else(|error| panic!("{error}: {social}"));
         social
     };
-    let lines =
-        |social: &str| social.matches("font-weight=\"800\" font-size").count() + social.matches("<text").count();
+    // Lines stand below each other, with room for letters between them, and end above the lower edge.
+    let feet = |social: &str| -> Vec<u32> {
+        let all = social.split(" y=\"").skip(1);
+        let mut feet: Vec<u32> = all
+            .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+            .collect();
+        let drawn = feet.clone();
+        feet.sort_unstable();
+        assert_eq!(feet, drawn);
+        assert!(
+            feet.windows(2).all(|two| two[1] - two[0] >= 30) && *feet.last().unwrap() < 600,
+            "{feet:?}"
+        );
+        feet
+    };
+    for title in [
+        "Help",
+        "Wrenshire Digital Help",
+        "A partnership of the whole county for digital help",
+    ] {
+        feet(&drawn(title, "en-GB"));
+    }
     assert!(drawn("<script>alert('1')</script> & \\\"x\\\" \\u0007", "en-GB").contains("&lt;script"));
     let long = drawn(&"Partnership ".repeat(60), "en-GB");
-    assert!(long.contains('…') && lines(&long) < 9, "{long}");
+    assert!(long.contains('…') && feet(&long).len() < 9, "{long}");
     assert!(drawn(&"Llanfair".repeat(30), "en-GB").contains('…'));
     assert!(drawn("Help", "en-GB").contains("font-size=\"88\""));
     let rtl = drawn("مساعدة رقمية", "ar");

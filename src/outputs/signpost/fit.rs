@@ -9,33 +9,42 @@ pub(super) struct Fitted {
     pub lines: Vec<String>,
 }
 
-/// Takes the first of `sizes` in which the text has at most `most` lines; at the last one, what is too long is cut.
-pub(super) fn fit(text: &str, width: u32, sizes: &[u32], most: usize) -> Fitted {
+/// Takes the first of `sizes`, each with the most lines that there is room for, in which the text is whole; at the last one,
+/// what is too long is cut.
+pub(super) fn fit(text: &str, width: u32, sizes: &[(u32, usize)]) -> Fitted {
     let text = plain(text);
     let mut last = Fitted {
         size: 0,
         lines: Vec::new(),
     };
-    for size in sizes {
+    for (size, most) in sizes {
         let room = f64::from(width) / f64::from(*size);
-        let lines = wrap(&text, room);
+        let mut lines = wrap(&text, room);
         let is_whole = text.split(' ').all(|word| width_of(word) <= room);
-        if lines.len() <= most && is_whole {
-            return Fitted {
-                size: *size,
-                lines: even(&text, room, lines),
-            };
+        let size = *size;
+        if lines.len() <= *most && is_whole {
+            let lines = even(&text, room, lines);
+            return Fitted { size, lines };
         }
-        last = Fitted { size: *size, lines };
-    }
-    if last.lines.len() > most {
-        last.lines.truncate(most);
-        if let Some(line) = last.lines.last_mut() {
-            line.pop();
-            line.push('…');
+        if lines.len() > *most {
+            lines.truncate(*most);
+            cut(&mut lines);
         }
+        last = Fitted { size, lines };
     }
     last
+}
+
+/// Ends lines that go no further, between words where there are any.
+fn cut(lines: &mut [String]) {
+    let Some(line) = lines.last_mut() else {
+        return;
+    };
+    match line.rsplit_once(' ') {
+        Some((words, _)) => line.truncate(words.len() + 1),
+        None => drop(line.pop()),
+    }
+    line.push('…');
 }
 
 /// A text on one line, without what XML 1.0 cannot hold.

@@ -31,10 +31,16 @@ const NAME: (u32, u32) = (150, 860);
 
 /// The top of the arm, and the room above and below the name on it.
 const ARM_TOP: u32 = 80;
-const ARM_ROOM: u32 = 44;
+const ARM_ROOM: u32 = 36;
 
 /// Where the sentence starts and how wide it may be.
 const INTRO: (u32, u32) = (180, 940);
+
+/// Where the sentence ends at the latest: above the number.
+const INTRO_END: u32 = 536;
+
+/// The sizes of the name's letters, each with the most lines.
+const NAME_SIZES: &[(u32, usize)] = &[(88, 2), (78, 2), (68, 3), (60, 3), (52, 4), (44, 4)];
 
 /// What `icon.svg` shows.
 #[derive(Debug, Serialize)]
@@ -117,16 +123,15 @@ fn social(site: &Site, theme: &Theme) -> Social {
     let config = &site.config;
     let rtl = config.language.is_rtl();
     let start = |from: u32| if rtl { WIDTH - from } else { from };
-    let name = fit(&config.title, NAME.1, &[88, 78, 68, 60, 52], 3);
-    let (name, height) = lines(name, start(NAME.0), ARM_TOP + ARM_ROOM);
-    let arm_bottom = ARM_TOP + height + 2 * ARM_ROOM;
-    // The more lines the name has, the less room there is above the number.
-    let most = if name.lines.len() > 2 { 2 } else { 3 };
-    let (intro, _) = lines(
-        fit(&config.intro, INTRO.1, &[40, 36], most),
-        start(INTRO.0),
-        arm_bottom + 40,
+    let (name, height) = lines(
+        fit(&config.title, NAME.1, NAME_SIZES),
+        start(NAME.0),
+        ARM_TOP + ARM_ROOM,
     );
+    let arm_bottom = ARM_TOP + height + 2 * ARM_ROOM;
+    let intro_top = arm_bottom + 36;
+    let sizes = [40, 36, 32, 28].map(|size| (size, (INTRO_END.saturating_sub(intro_top) / step(size)) as usize));
+    let (intro, _) = lines(fit(&config.intro, INTRO.1, &sizes), start(INTRO.0), intro_top);
     let ring = config
         .helpline
         .as_ref()
@@ -153,12 +158,17 @@ fn social(site: &Site, theme: &Theme) -> Social {
 /// Puts lines below each other from `top`; also says how high they are together.
 fn lines(text: Fitted, x: u32, top: u32) -> (Lines, u32) {
     let Fitted { size, lines } = text;
-    let step = size * 6 / 5;
+    let step = step(size);
     let height = u32::try_from(lines.len()).unwrap_or(0) * step;
     // The foot of the first line's letters is a little less than their size below its top.
     let y = (0..).map(|line| top + size * 19 / 20 + line * step);
     let lines = lines.into_iter().zip(y).map(|(text, y)| Line { y, text }).collect();
     (Lines { x, size, lines }, height)
+}
+
+/// How far lines are from each other.
+fn step(size: u32) -> u32 {
+    size * 6 / 5
 }
 
 /// The colours of the signpost; a style without these roles gets those of a plain one.
