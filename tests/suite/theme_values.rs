@@ -1,6 +1,6 @@
 //! The list of values that each template gets, made of the structs themselves, so that it is true.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
@@ -10,6 +10,8 @@ const LIST: &str = "docs/theme-values.md";
 
 /// A struct that templates see.
 struct Shown {
+    /// The file it stands in, below `src/outputs`.
+    file: String,
     name: String,
     about: String,
     fields: Vec<Field>,
@@ -21,9 +23,9 @@ struct Field {
     kind: String,
 }
 
-/// Every struct below `src/outputs` that goes to templates, by its name.
-fn structs() -> BTreeMap<String, Shown> {
-    let mut found = BTreeMap::new();
+/// Every struct below `src/outputs` that goes to templates.
+fn structs() -> Vec<Shown> {
+    let mut found = Vec::new();
     for (path, bytes) in files(&project().join("src/outputs")) {
         if !path.ends_with(".rs") || path.starts_with("search/") {
             continue;
@@ -52,16 +54,14 @@ fn structs() -> BTreeMap<String, Shown> {
                 }
                 about.clear();
             } else if line == "}" {
-                if let Some(shown) = open.take() {
-                    let name = shown.name.clone();
-                    assert!(found.insert(name, shown).is_none(), "two structs have the same name");
-                }
+                found.extend(open.take());
             } else {
                 let words: Vec<&str> = line.split(' ').collect();
                 let at = words.iter().position(|word| *word == "struct");
                 if let Some(name) = at.filter(|_| is_shown && line.ends_with('{')).map(|at| words[at + 1]) {
                     let name = name.split('<').next().unwrap().to_owned();
                     open = Some(Shown {
+                        file: path.clone(),
                         name,
                         about: about.join(" "),
                         fields: Vec::new(),
@@ -75,46 +75,58 @@ fn structs() -> BTreeMap<String, Shown> {
     found
 }
 
+/// The struct of a name that a file uses: its own, or the only one.
+fn named<'a>(name: &str, file: &str, structs: &'a [Shown]) -> Option<&'a Shown> {
+    let all = || structs.iter().filter(|one| one.name == name);
+    all().find(|one| one.file == file).or_else(|| all().next())
+}
+
+/// What a struct is called in the list: `PlaceView`, or `PlaceView of offer` where others are called so too.
+fn title(shown: &Shown, structs: &[Shown]) -> String {
+    if structs.iter().filter(|one| one.name == shown.name).count() == 1 {
+        return shown.name.clone();
+    }
+    let stem = shown.file.trim_end_matches("/mod.rs").trim_end_matches(".rs");
+    format!("{} of {}", shown.name, stem.rsplit('/').next().unwrap())
+}
+
 /// A type in a designer's words, and the structs in it.
-fn said(kind: &str, structs: &BTreeMap<String, Shown>) -> (String, Vec<String>) {
-    let kind = kind
-        .trim()
-        .trim_start_matches('&')
-        .trim_start_matches("'static ")
-        .trim_start_matches("'a ");
-    let inside = |outer: &str| kind.strip_prefix(outer).and_then(|rest| rest.strip_suffix('>'));
+fn said<'a>(kind: &str, file: &str, structs: &'a [Shown]) -> (String, Option<&'a Shown>) {
+    let kind = kind.trim().trim_start_matches('&');
+    let kind = kind.trim_start_matches("'static ").trim_start_matches("'a ");
+    let inside = |outer: &str| kind.strip_prefix(outer)?.strip_suffix('>');
     if let Some(inner) = inside("Option<") {
-        let (said, used) = said(inner, structs);
+        let (said, used) = said(inner, file, structs);
         return (format!("{said}, or nothing"), used);
     }
     if let Some(inner) = inside("Vec<") {
-        let (said, used) = said(inner, structs);
+        let (said, used) = said(inner, file, structs);
         return (format!("list of {said}"), used);
     }
-    let name = kind.rsplit("::").next().unwrap().split('<').next().unwrap();
     match kind {
-        "String" | "str" => ("text".into(), Vec::new()),
-        "bool" => ("yes or no".into(), Vec::new()),
-        "usize" | "u32" | "u8" | "u64" => ("number".into(), Vec::new()),
-        "(&'static str, String)" => ("pairs of texts".into(), Vec::new()),
-        _ => {
-            assert!(
-                structs.contains_key(name),
-                "say in words what a `{kind}` is to a designer"
-            );
-            (format!("[{name}](#{})", name.to_lowercase()), vec![name.to_owned()])
-        }
+        "String" | "str" => return ("text".into(), None),
+        "bool" => return ("yes or no".into(), None),
+        "usize" | "u8" | "u32" | "u64" => return ("number".into(), None),
+        "(&'static str, String)" => return ("pair of texts".into(), None),
+        _ => {}
     }
+    let name = kind.rsplit("::").next().unwrap().split('<').next().unwrap();
+    let used = named(name, file, structs);
+    let used = used.unwrap_or_else(|| panic!("say in words what a `{kind}` is to a designer"));
+    let title = title(used, structs);
+    let anchor = title.to_lowercase().replace(' ', "-");
+    (format!("[{title}](#{anchor})"), Some(used))
 }
 
-fn table(said_so_far: &mut String, shown: &Shown, structs: &BTreeMap<String, Shown>) -> Vec<String> {
+/// Writes the fields of a struct; gives the structs in them.
+fn table<'a>(list: &mut String, shown: &Shown, structs: &'a [Shown]) -> Vec<&'a Shown> {
     let mut used = Vec::new();
-    said_so_far.push_str("\n| value | what it is | |\n| --- | --- | --- |\n");
+    list.push_str("\n| value | what it is | |\n| --- | --- | --- |\n");
     for field in &shown.fields {
-        let (kind, more) = said(&field.kind, structs);
+        let (kind, more) = said(&field.kind, &shown.file, structs);
         used.extend(more);
         let _ = writeln!(
-            said_so_far,
+            list,
             "| `{}` | {kind} | {} |",
             field.name,
             field.about.replace('|', "\\|")
@@ -123,57 +135,58 @@ fn table(said_so_far: &mut String, shown: &Shown, structs: &BTreeMap<String, Sho
     used
 }
 
+const TOP: &str = "# What each template gets
+
+Made from the program by `UPDATE=1 cargo test --test suite theme_values`; [theme.md](theme.md) says how to use it. A value of a
+value is written with a dot: `{{ shell.title }}`, `{{ site.helpline.spoken }}`. A value that is *nothing* counts as no in
+`{% if … %}`, and so does an empty list.
+
+## Every template
+
+Every template gets `site`, which is a [Shared](#shared), and has `t(key=\"…\")` for a word of the strings file and `| urlencode`. Whole
+pages also get `style`, `style_hash`, `top` and `foot`, for `base.html`; `search.html` gets `search_script`.
+";
+
 fn list() -> String {
     let structs = structs();
-    let mut said = String::from(
-        "# What each template gets\n\nMade from the program by `UPDATE=1 cargo test --test suite theme_values`; [theme.md](theme.md) \
-         says how to use it.\nA value of a value is written with a dot: `{{ shell.title }}`, `{{ site.helpline.spoken }}`.\n\n\
-         ## Every template\n\nAlso `site`, which is a [Shared](#shared); `t(key=\"…\")` for a word of the strings file; \
-         `| urlencode`.\nWhole pages also get `style`, `style_hash`, `top` and `foot`, for `base.html`; `search.html` gets \
-         `search_script`.\n",
-    );
-    let templates: BTreeSet<String> = files(&project().join("themes/default/templates"))
-        .into_iter()
-        .map(|(path, _)| path)
-        .collect();
-    let mut wanted: Vec<String> = vec!["Shared".into()];
-    for template in &templates {
-        let of = structs.values().find(|one| {
-            one.about.starts_with("What `")
-                && one
-                    .about
-                    .split(" show")
-                    .next()
-                    .unwrap()
-                    .contains(&format!("`{template}`"))
-        });
-        let Some(shown) = of else {
-            assert!(
-                ["base.html", "parts.html"].contains(&template.as_str()),
-                "no struct says that it is what `{template}` shows"
-            );
+    let mut list = TOP.to_owned();
+    let mut wanted: Vec<&Shown> = structs.iter().filter(|one| one.name == "Shared").collect();
+    for (template, _) in files(&project().join("themes/default/templates")) {
+        // "What `top.html` and `foot.html` show."
+        let shows = |one: &&Shown| {
+            let named = one.about.split_once(" show").map_or("", |(named, _)| named);
+            named.starts_with("What `") && named.contains(&format!("`{template}`"))
+        };
+        let Some(shown) = structs.iter().find(shows) else {
+            let around = ["base.html", "parts.html"].contains(&template.as_str());
+            assert!(around, "no struct says that it is what `{template}` shows");
             continue;
         };
-        let _ = write!(said, "\n## {template}\n");
+        let _ = write!(list, "\n## {template}\n");
         if let Some((_, more)) = shown.about.split_once(". ") {
-            let _ = write!(said, "\n{more}\n");
+            let _ = write!(list, "\n{more}\n");
         }
-        wanted.extend(table(&mut said, shown, &structs));
+        wanted.extend(table(&mut list, shown, &structs));
     }
-    said.push_str("\n# Values that have values\n");
+    list.push_str("\n# Values that have values\n");
     let mut done = BTreeSet::new();
-    while let Some(name) = wanted.iter().filter(|name| !done.contains(*name)).min().cloned() {
-        done.insert(name.clone());
-        let shown = &structs[&name];
+    while let Some(shown) = wanted
+        .iter()
+        .copied()
+        .filter(|one| !done.contains(&title(one, &structs)))
+        .min_by_key(|one| title(one, &structs))
+    {
+        let title = title(shown, &structs);
         let about = if shown.about.is_empty() {
             String::new()
         } else {
             format!("\n{}\n", shown.about)
         };
-        let _ = write!(said, "\n## {name}\n{about}");
-        wanted.extend(table(&mut said, shown, &structs));
+        let _ = write!(list, "\n## {title}\n{about}");
+        done.insert(title);
+        wanted.extend(table(&mut list, shown, &structs));
     }
-    said
+    list
 }
 
 #[test]
