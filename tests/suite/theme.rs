@@ -213,7 +213,7 @@ fn values_of_the_wrong_kind_are_refused_where_they_stand() {
     for (old, new, place) in [
         ("\"#5b1a5e\"", "\"plum\"", "10:9"),
         ("\"#5b1a5e\"", "5", "10:9"),
-        ("\"#5b1a5e\"", "#5b1a5e", "10:8"),
+        ("\"#5b1a5e\"", "#5b1a5e", "10:9"),
         ("\"sans-serif\"]", "\"Comic Sans\"]", "3:9"),
         ("\"Trebuchet MS\"", "\"x;}body{display:none\"", "3:10"),
         ("\"logo.svg\"", "\"../../site.toml\"", "6:8"),
@@ -258,7 +258,7 @@ fn a_broken_template_says_where() {
     let site = county().replace(CARD, "{{ kind }}", "{{ kind | shout }}");
     assert_eq!(
         (mistake(&site).location.line, mistake(&site).location.column),
-        (3, 4),
+        (3, 14),
         "{}",
         site.said()
     );

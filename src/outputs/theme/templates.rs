@@ -122,8 +122,9 @@ impl Templates {
                 ErrorKind::SyntaxError(report) => left.remove(report.filename()).is_some(),
                 _ => false,
             };
-            let help = "docs/theme.md says how a template is written and which values it gets";
+            let help = "a value stands between `{{` and `}}`, an instruction between `{%` and `%}`; see docs/theme.md";
             for (place, message) in self.all_said(&error) {
+                let message = format!("this template cannot be read here: {message}");
                 let place = place.unwrap_or_else(|| Location::start_of(format!("{}/{FOLDER}", files.folder)));
                 diagnostics.error("template", place, message, Some(help.into()));
             }
