@@ -62,11 +62,11 @@ pub(super) fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// As many lines of about the same length.
+/// As many lines of about the same length, every word whole.
 fn even(text: &str, room: f64, lines: Vec<String>) -> Vec<String> {
-    let narrower = (1..10)
-        .rev()
-        .map(|tenth| wrap(text, room * (0.5 + f64::from(tenth) / 20.0)));
+    let longest = text.split(' ').map(width_of).fold(0.0, f64::max);
+    let rooms = (1..10).rev().map(|tenth| room * (0.5 + f64::from(tenth) / 20.0));
+    let narrower = rooms.take_while(|room| *room >= longest).map(|room| wrap(text, room));
     narrower
         .take_while(|one| one.len() == lines.len())
         .last()
