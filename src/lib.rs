@@ -74,24 +74,17 @@ pub const INDEX: &str = "search-index/tantivy";
 /// Builds the site and its index and publishes both, unless the content has mistakes.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (site, lists, mut diagnostics) = resolve(&options.root, options.today, &mut clock)?;
-    if diagnostics.has_errors() {
+    let (resolved, mut diagnostics) = resolve(&options.root, options.today, &mut clock)?;
+    let Some(resolved) = resolved else {
         return Ok(Report {
             diagnostics,
             published: None,
             stages: clock.stages(),
         });
-    }
+    };
     let pages = Stage::open(&options.out)?;
     let index = Stage::open(&options.root.join(INDEX))?;
-    let summary = render(
-        &options.root,
-        &site,
-        &lists,
-        &mut clock,
-        &|file| index.add(file),
-        &|file| pages.add(file),
-    )?;
+    let (lists, summary) = render(resolved, &mut clock, &|file| index.add(file), &|file| pages.add(file))?;
     lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
     clock.stage("publish");
     let published = pages.publish()?;
@@ -115,14 +108,13 @@ pub struct Exported {
 /// Publishes the entries of the search for another search engine, unless the content has mistakes.
 pub fn export(options: &Options, engine: Engine, progress: &dyn Progress) -> Result<Exported> {
     let mut clock = Clock::new(progress);
-    let (site, lists, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
-    if diagnostics.has_errors() {
+    let (resolved, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
+    let Some(Resolved { site, lists, theme }) = resolved else {
         return Ok(Exported {
             diagnostics,
             published: None,
         });
-    }
-    let theme = theme(&options.root, &site)?;
+    };
     clock.stage("entries");
     let files = Stage::open(&options.out)?;
     let entries = engines::render(&site, &lists, &theme.strings.hours, engine, &|file| files.add(file))?;
@@ -137,9 +129,9 @@ pub fn export(options: &Options, engine: Engine, progress: &dyn Progress) -> Res
 /// Runs the same stages without publishing.
 pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (site, lists, mut diagnostics) = resolve(root, today, &mut clock)?;
-    if !diagnostics.has_errors() {
-        let summary = render(root, &site, &lists, &mut clock, &|_| Ok(()), &|_| Ok(()))?;
+    let (resolved, mut diagnostics) = resolve(root, today, &mut clock)?;
+    if let Some(resolved) = resolved {
+        let (lists, summary) = render(resolved, &mut clock, &|_| Ok(()), &|_| Ok(()))?;
         lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
     }
     Ok(Report {
@@ -149,31 +141,38 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
     })
 }
 
+/// Everything that a build is made of, without a mistake that stops it.
+struct Resolved {
+    site: Site,
+    lists: SearchLists,
+    theme: Theme,
+}
+
 /// Site to files: the index first, because pages name the search's script.
 fn render(
-    root: &Path,
-    site: &Site,
-    lists: &SearchLists,
+    resolved: Resolved,
     clock: &mut Clock<'_>,
     index: &dyn Sink,
     pages: &dyn Sink,
-) -> Result<Summary> {
+) -> Result<(SearchLists, Summary)> {
+    let Resolved { site, lists, mut theme } = resolved;
     clock.stage("index");
-    let mut theme = theme(root, site)?;
-    let client = outputs::pages::client(site, &theme)?;
-    let rendered = outputs::search::render(site, lists, &theme.strings.hours, &client, index, pages)?;
+    let shared = outputs::pages::shared(&site, &theme);
+    theme.share("site", &shared);
+    let client = outputs::pages::client(&site, &theme)?;
+    let rendered = outputs::search::render(&site, &lists, &theme.strings.hours, &client, index, pages)?;
     theme.addresses.insert("search", rendered.script);
-    let subjects = outputs::search::subjects(&rendered.searcher, site, lists, &theme.strings)?;
+    let subjects = outputs::search::subjects(&rendered.searcher, &site, &lists, &theme.strings)?;
     clock.stage("pages");
     let progress = clock.progress;
-    outputs::render(site, &theme, &subjects, pages, &|pages| progress.steps(pages), &|| {
+    outputs::render(&site, &theme, &subjects, pages, &|pages| progress.steps(pages), &|| {
         progress.step()
     })?;
-    Ok(rendered.summary)
+    Ok((lists, rendered.summary))
 }
 
-/// Files to site: read, parse, resolve, check.
-fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, SearchLists, Diagnostics)> {
+/// Files to site: read, parse, resolve, check. Nothing where a mistake stops it.
+fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Option<Resolved>, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
     clock.stage("read");
     let config = config::read(root)?;
@@ -183,6 +182,7 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Sea
     }
     let sources = source::read(&folder, "content", &mut diagnostics)?;
     let lists = search_lists(root, &mut diagnostics)?;
+    let theme = Theme::read(root, &config.theme, &config.language, &mut diagnostics)?;
     let positions = match &config.near {
         Some(near) => source::read_named(root, &near.positions, &mut diagnostics)?,
         None => None,
@@ -196,7 +196,10 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Sea
     let site = site::resolve(content, config, today, &mut diagnostics);
     clock.stage("check");
     checks::run(&site, &mut diagnostics);
-    Ok((site, lists, diagnostics))
+    let resolved = theme
+        .filter(|_| !diagnostics.has_errors())
+        .map(|theme| Resolved { site, lists, theme });
+    Ok((resolved, diagnostics))
 }
 
 /// The words that editors tune about search; those that ship with the program where a site has none. Synonyms are a
@@ -218,13 +221,6 @@ fn search_lists(root: &Path, diagnostics: &mut Diagnostics) -> Result<SearchList
         &thesaurus,
         diagnostics,
     ))
-}
-
-fn theme(root: &Path, site: &Site) -> Result<Theme> {
-    let mut theme = Theme::read(root, &site.config.theme, &site.config.language)?;
-    let shared = outputs::pages::shared(site, &theme);
-    theme.share("site", &shared);
-    Ok(theme)
 }
 
 /// Measures the stages and tells the progress.

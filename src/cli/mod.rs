@@ -48,7 +48,7 @@ enum Command {
     Serve(serve::Serve),
     /// Ask the search index
     Search(search::Search),
-    /// Start a site or an entry
+    /// Start a site, an entry or a theme
     New(new::New),
     /// Take in another directory
     Import(import::Import),

@@ -4,7 +4,6 @@
 
 /// Each file's path below `themes/default/` with its text.
 pub const FILES: &[(&str, &str)] = &[
-    ("images/icon.svg", include_str!("../../themes/default/images/icon.svg")),
     ("scripts/list.js", include_str!("../../themes/default/scripts/list.js")),
     (
         "scripts/search.js",
@@ -15,6 +14,7 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/strings/en-GB.toml"),
     ),
     ("styles/main.css", include_str!("../../themes/default/styles/main.css")),
+    ("theme.toml", include_str!("../../themes/default/theme.toml")),
     (
         "templates/404.html",
         include_str!("../../themes/default/templates/404.html"),
@@ -66,6 +66,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "templates/home.html",
         include_str!("../../themes/default/templates/home.html"),
+    ),
+    (
+        "templates/icon.svg",
+        include_str!("../../themes/default/templates/icon.svg"),
     ),
     (
         "templates/index.html",
@@ -126,6 +130,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "templates/signatory.html",
         include_str!("../../themes/default/templates/signatory.html"),
+    ),
+    (
+        "templates/social.svg",
+        include_str!("../../themes/default/templates/social.svg"),
     ),
     (
         "templates/subjects.html",

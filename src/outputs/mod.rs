@@ -11,6 +11,7 @@ mod html;
 pub mod pages;
 mod script;
 pub mod search;
+mod signpost;
 pub mod strings;
 pub mod subjects;
 pub mod theme;
@@ -61,11 +62,12 @@ pub fn render(
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
     pages::render(site, theme, subjects, sink, on_count, on_page)?;
-    for (path, text) in &theme.images {
+    for (path, bytes) in &theme.images {
         sink.take(OutputFile {
             path: path.clone(),
-            bytes: text.clone().into_bytes(),
+            bytes: bytes.clone(),
         })?;
     }
+    signpost::render(site, theme, sink)?;
     feeds::render(site, theme, sink)
 }

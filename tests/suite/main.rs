@@ -27,6 +27,8 @@ mod serve;
 mod site_test;
 mod statements;
 mod subjects;
+mod theme;
+mod theme_values;
 mod tidy;
 mod values;
 mod yaml;

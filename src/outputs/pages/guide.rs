@@ -17,6 +17,7 @@ pub(super) struct GuidePage {
     time: Option<String>,
     before_you_start: Vec<String>,
     /// The steps as HTML.
+    /// HTML.
     body: String,
     /// The steps' headings, for a list at the top where there are many.
     steps: Vec<Step>,

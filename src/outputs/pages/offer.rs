@@ -38,6 +38,7 @@ pub(super) struct OfferPage {
     access: Vec<AccessView>,
     capacity: Option<String>,
     dates: Option<String>,
+    /// HTML.
     description: Option<String>,
     organisation: Link,
     area: Link,

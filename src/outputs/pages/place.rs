@@ -20,6 +20,7 @@ pub(super) struct PlacePage {
     access: Vec<AccessView>,
     facilities: Vec<String>,
     languages: Vec<LanguageView>,
+    /// HTML.
     description: Option<String>,
     organisation: Option<Link>,
     area: Option<Link>,

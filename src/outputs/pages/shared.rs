@@ -3,13 +3,19 @@
 use serde::Serialize;
 
 use super::card::Link;
-use crate::outputs::theme::Theme;
+use crate::outputs::signpost;
+use crate::outputs::theme::{Logo, Theme};
 use crate::site::{Site, routes};
 
 /// What every template may use, besides its own struct.
 #[derive(Debug, Serialize)]
 pub struct Shared {
     title: String,
+    /// What stands at the top of every page: the title, or the theme's short name for it.
+    name: String,
+    /// The theme's logo, beside the name.
+    logo: Option<Logo>,
+    preview: Preview,
     intro: String,
     address: Option<String>,
     sample: bool,
@@ -29,6 +35,15 @@ pub struct Shared {
     near_attribution: Option<String>,
     built: String,
     built_iso: String,
+}
+
+/// What others show beside a link to a page (The Open Graph protocol).
+#[derive(Debug, Serialize)]
+struct Preview {
+    /// The whole address of the picture; none while nobody knows where the site will live.
+    image: Option<String>,
+    /// `en_GB`; none where the language of the site does not say a country.
+    locale: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,6 +66,15 @@ pub fn shared(site: &Site, theme: &Theme) -> Shared {
     let config = &site.config;
     Shared {
         title: config.title.clone(),
+        name: theme.name.clone().unwrap_or_else(|| config.title.clone()),
+        logo: theme.logo.clone(),
+        preview: Preview {
+            image: config
+                .address
+                .as_ref()
+                .map(|address| format!("{address}{}", signpost::picture(theme))),
+            locale: locale(config.language.as_str()),
+        },
         intro: config.intro.clone(),
         address: config.address.clone(),
         sample: config.sample,
@@ -106,4 +130,11 @@ fn foot_pages(site: &Site, theme: &Theme) -> Vec<Link> {
         }
     }
     pages
+}
+
+/// The language and country of a tag, as the Open Graph writes them.
+fn locale(tag: &str) -> Option<String> {
+    let (language, rest) = tag.split_once('-')?;
+    let country = rest.split('-').find(|part| part.len() == 2)?;
+    Some(format!("{language}_{country}"))
 }
