@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { addressesOf, look, ROUND_COUNT } from './browser/rounds.mjs';
+import { addressesOf, Findings, look, lookFromDisk, ROUNDS } from './browser/rounds.mjs';
 import { launch } from './chromium.mjs';
 import { samplePages } from './sample.mjs';
 import { pagesOf, Tally } from './tally.mjs';
@@ -26,19 +26,21 @@ if (unknown.length > 0) {
 }
 
 const browser = await launch();
-const { faults, unjudged } = await look(browser, root, names);
+const findings = new Findings();
+await look(browser, root, names, findings);
+await lookFromDisk(browser, root, findings);
 if (options.screenshots) {
   await takeScreenshots(options.screenshots);
 }
 await browser.close();
 
-console.log(`${names.length} of ${all.length} pages, each in ${ROUND_COUNT} rounds`);
-[...unjudged].sort().forEach(([rule, pages]) => console.log(`note: left to a person: ${rule} on ${pages.size} pages, such as ${[...pages][0]}`));
+console.log(`${names.length} of ${all.length} pages, each in ${ROUNDS.length} rounds`);
+[...findings.unjudged].sort().forEach(([rule, pages]) => console.log(`note: left to a person: ${rule} on ${pages.size} pages, such as ${[...pages][0]}`));
 const tally = new Tally();
 [...names, 'index.html from disk'].forEach((name) => tally.check(name));
-for (const [name, sentences] of faults) {
+for (const [name, sentences] of findings.faults) {
   for (const [sentence, rounds] of sentences) {
-    tally.fault(name, `${sentence} (${rounds.size === ROUND_COUNT ? 'in every round' : [...rounds].sort().join('; ')})`);
+    tally.fault(name, `${sentence} (${rounds.size === ROUNDS.length ? 'in every round' : [...rounds].sort().join('; ')})`);
   }
 }
 tally.close();

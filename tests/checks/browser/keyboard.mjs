@@ -71,10 +71,11 @@ function orderFaults(last, stop) {
   if (stop.at < last.at) return [`${stop.name} comes after ${last.name} for the Tab key, and before it in the page (WCAG 2.4.3)`];
   const [before, after] = [last.boxes.at(-1), stop.boxes[0]];
   const onward = stop.isRightToLeft ? after.right <= before.left + 1 : after.left >= before.right - 1;
+  const inNextColumn = stop.isRightToLeft ? after.right <= last.block.left + 1 : after.left >= last.block.right - 1;
   const isAbove = after.bottom <= before.top + 1;
   const shared = Math.min(before.bottom, after.bottom) - Math.max(before.top, after.top);
   const isInRow = shared > Math.min(before.bottom - before.top, after.bottom - after.top) / 2;
-  if (isAbove && !onward) return [`the focus goes up from ${last.name} to ${stop.name} (WCAG 2.4.3)`];
+  if (isAbove && !inNextColumn) return [`the focus goes up from ${last.name} to ${stop.name} (WCAG 2.4.3)`];
   if (isInRow && !onward) return [`the focus goes backwards in its row, from ${last.name} to ${stop.name} (WCAG 2.4.3)`];
   return [];
 }
@@ -93,12 +94,16 @@ function listStops() {
     if (!element || element === document.body || element === document.documentElement) return null;
     const rects = [...element.getClientRects()];
     const path = [];
-    for (let one = element; one && one !== document.body; one = one.parentElement) path.unshift(`${one.localName}.${one.getAttribute('class') ?? ''}`);
+    for (let one = element; one !== document.body; one = one.parentElement) path.unshift(`${one.localName}.${one.getAttribute('class') ?? ''}`);
+    const { outlineColor, outlineWidth } = getComputedStyle(element);
+    let block = element.parentElement;
+    while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
     return {
       at: globalThis.stopsOfTheWalk.indexOf(element),
       name: describe(element),
       faults: [...new Set(faultsOf(element, rects))],
-      look: path.join(' '),
+      look: `${path.join(' ')} ${outlineColor} ${outlineWidth}`,
+      block: block.getBoundingClientRect().toJSON(),
       isSkip: element.matches('a[href*="#"]') && globalThis.stopsOfTheWalk[0] === element,
       isRightToLeft: getComputedStyle(element.parentElement).direction === 'rtl',
       boxes: (rects.length > 0 ? rects : [element.getBoundingClientRect()]).map(({ left, top, right, bottom }) => ({

@@ -29,7 +29,7 @@ const NARROW = { viewport: { width: 320, height: 256 } };
  * In the first five, every two choices of scheme, width, script and contrast meet at least once; the last three are walks. A check that changes the
  * page stands last.
  */
-const ROUNDS = [
+export const ROUNDS = [
   { name: 'light, 1280 px', window: { ...LIGHT, ...WIDE }, checks: [paint, skipLink, axe, codesniffer, names, targets, legible, keeps, spaced] },
   { name: 'light, 320 px, no script, more contrast', window: { ...LIGHT, ...NARROW, ...NO_SCRIPT, ...MORE }, checks: [skipLink, axe, targets, legible, spaced] },
   { name: 'dark, 1280 px, no script, more contrast', window: { ...DARK, ...WIDE, ...NO_SCRIPT, ...MORE }, checks: [skipLink, axe, legible, large] },
@@ -39,8 +39,6 @@ const ROUNDS = [
   { name: 'keyboard, dark, 320 px', window: { ...DARK, viewport: { width: 320, height: 800 } }, checks: [keyboard] },
   { name: 'keyboard, forced colours', window: { ...DARK, ...WIDE, forcedColors: 'active' }, checks: [keyboard] },
 ];
-
-export const ROUND_COUNT = ROUNDS.length;
 
 /** What was found. `faults`: page -> sentence -> names of rounds. `unjudged`: what is left to a person -> pages. */
 export class Findings {
@@ -57,18 +55,20 @@ export class Findings {
   }
 }
 
-/** Looks at pages of the site in `root`, which lies under `/a/b/`, and opens it from disk. */
-export async function look(browser, root, pages) {
-  const findings = new Findings();
+/** Looks at pages of the site in `root`, which lies under `/a/b/`, and adds to the findings. */
+export async function look(browser, root, pages, findings, rounds = ROUNDS) {
   const { addresses, close } = await addressesOf(root, pages);
-  await Promise.all(ROUNDS.map((round) => lookAtAll(browser, round, addresses, findings)));
+  await Promise.all(rounds.map((round) => lookAtAll(browser, round, addresses, findings)));
+  close();
+}
+
+/** Opens the folder from disk, with and without scripts. */
+export async function lookFromDisk(browser, root, findings) {
   for (const { name, window: choices } of [ROUNDS[0], ROUNDS[4]]) {
     const window = await browser.newContext(choices);
     await openFromDisk(window, root, (sentence) => findings.note('index.html from disk', name, sentence));
     await window.close();
   }
-  close();
-  return findings;
 }
 
 /** One window looks at all pages in turn: a new one for each would double the time. */
