@@ -14,6 +14,7 @@ mod exporting;
 mod hours;
 mod import;
 mod judge;
+mod look;
 mod markdown;
 mod messages;
 mod my_list;
