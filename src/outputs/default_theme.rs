@@ -6,6 +6,10 @@
 pub const FILES: &[(&str, &str)] = &[
     ("images/icon.svg", include_str!("../../themes/default/images/icon.svg")),
     (
+        "scripts/dates.js",
+        include_str!("../../themes/default/scripts/dates.js"),
+    ),
+    (
         "scripts/search.js",
         include_str!("../../themes/default/scripts/search.js"),
     ),
@@ -41,6 +45,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "templates/charter.html",
         include_str!("../../themes/default/templates/charter.html"),
+    ),
+    (
+        "templates/dates-until.html",
+        include_str!("../../themes/default/templates/dates-until.html"),
     ),
     (
         "templates/filters.html",

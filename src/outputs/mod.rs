@@ -61,6 +61,7 @@ pub fn render(
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
     pages::render(site, theme, subjects, sink, on_count, on_page)?;
+    sink.take(pages::dates_script(theme))?;
     for (path, text) in &theme.images {
         sink.take(OutputFile {
             path: path.clone(),

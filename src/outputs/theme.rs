@@ -1,6 +1,6 @@
 //! A theme, read from its folder: templates, style, words.
 //!
-//! In: `themes/<name>/` with `templates/*.html`, `styles/*.css`, `scripts/search.js` and `strings/<language>.toml`. Out: a
+//! In: `themes/<name>/` with `templates/*.html`, `styles/*.css`, `scripts/*.js` and `strings/<language>.toml`. Out: a
 //! [`Theme`] that renders structs. What the folder lacks comes from the default theme, which is part of the program, so that a site
 //! may have no theme folder at all or override one template. This is the one output that reads the disk.
 
@@ -22,6 +22,9 @@ use crate::values::language::Language;
 /// The script of the search page, below the theme's folder.
 const SEARCH: &str = "scripts/search.js";
 
+/// The script of pages that show dates, below the theme's folder.
+const DATES: &str = "scripts/dates.js";
+
 /// Templates, style and words, ready to render.
 pub struct Theme {
     tera: Tera,
@@ -31,6 +34,8 @@ pub struct Theme {
     pub style: String,
     /// The script of the search page.
     pub script: String,
+    /// The script of pages that show dates.
+    pub dates_script: String,
     /// Pictures that pages use, by their path in the output.
     pub images: BTreeMap<String, String>,
 }
@@ -64,16 +69,16 @@ impl Theme {
         let strings = Strings::parse(text).map_err(|message| format!("{wanted}: {message}"))?;
         let styles: Vec<&str> = sorted(files, "styles/", ".css").map(|(_, text)| text).collect();
         let style = super::html::small_style(&styles.join("\n"));
-        let script = files
-            .get(SEARCH)
-            .ok_or_else(|| format!("the file `{SEARCH}` is missing"))?;
-        let script = super::script::small(script).map_err(|message| format!("{SEARCH}: {message}"))?;
+        let script = |path: &str| {
+            let text = files.get(path).ok_or_else(|| format!("the file `{path}` is missing"))?;
+            super::script::small(text).map_err(|message| format!("{path}: {message}"))
+        };
         let mut tera = Tera::default();
         let words = strings.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| say(&words, &kwargs));
         tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| encoded(text));
         // What is the same on every page is made once and put in last (see `html`).
-        for part in ["style", "top", "foot"] {
+        for part in ["style", "top", "foot", "dates_policy", "dates_script", "dates_until"] {
             tera.global_context().insert(part, &super::html::mark(part));
         }
         tera.global_context()
@@ -89,7 +94,8 @@ impl Theme {
             tera,
             strings,
             style,
-            script,
+            script: script(SEARCH)?,
+            dates_script: script(DATES)?,
             images,
         })
     }

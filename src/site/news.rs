@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Site;
-use super::model::{Alert, Closures, OfferId, PlaceId};
+use super::model::{Alert, Closures, Offer, OfferId, PlaceId};
 use crate::values::date::Date;
 
 /// A closure is news this many days before it begins.
@@ -87,6 +87,29 @@ impl Site {
                 News { about, event, until }
             })
             .collect()
+    }
+
+    /// The news that counts for an offer wherever it is: its own alert, and what its place says if it has only one.
+    /// Each comes with the last day on which it counts, if somebody has said.
+    pub fn news_of<'a>(&'a self, offer: &'a Offer) -> Vec<(Event<'a>, Option<Date>)> {
+        let (mut alerts, mut closures) = (vec![offer.alert.as_ref()], Vec::new());
+        match (offer.places.as_slice(), offer.deliveries.as_slice()) {
+            ([at], []) => {
+                let place = self.place(at.place);
+                alerts.push(place.alert.as_ref());
+                closures.extend(self.closures_near(&at.closed).chain(self.closures_near(&place.closed)));
+            }
+            ([], [by]) => closures.extend(self.closures_near(&by.closed)),
+            _ => {}
+        }
+        let alerts = alerts.into_iter().filter_map(|alert| self.alert_today(alert));
+        let alerts = alerts.map(|alert| (Event::Alert(alert.text.as_str()), alert.until));
+        let closures = closures
+            .into_iter()
+            .map(|(from, to, because)| (Event::Closed(*from, *to, because.as_deref()), Some(*to)));
+        let mut news: Vec<_> = alerts.chain(closures).collect();
+        news.dedup();
+        news
     }
 
     fn name_of(&self, subject: Subject) -> &str {
