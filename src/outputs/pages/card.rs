@@ -9,7 +9,9 @@ use super::Maker;
 use super::dates::{self, LineView, NextView};
 use crate::markdown::Document;
 use crate::outputs::html::{self, ROOT};
+use crate::site::news::Event;
 use crate::site::{Access, Address, Assured, Contact, Cost, Freshness, Offer, OfferId, Way, routes};
+use crate::values::date::Date;
 use crate::values::language::Language;
 
 /// A link to a page of the site.
@@ -156,11 +158,23 @@ impl Maker<'_> {
             news: site
                 .news_of(offer)
                 .iter()
-                .map(|(event, until)| self.event(event, *until))
+                .map(|(event, until)| self.card_news(event, *until))
                 .collect(),
             phone: self.phone(offer),
             cost: self.cost_short(&offer.cost),
             closed_for_now: offer.status == crate::content::Status::TemporarilyClosed,
+        }
+    }
+
+    /// A closure says what it is; an alert could be anything, so the card says that it is news.
+    fn card_news(&self, event: &Event<'_>, until: Option<Date>) -> LineView {
+        let line = self.event(event, until);
+        match event {
+            Event::Alert(_) => LineView {
+                said: self.filled("card.news", &[("text", line.said)]),
+                ..line
+            },
+            Event::Closed(..) => line,
         }
     }
 

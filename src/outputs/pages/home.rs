@@ -14,7 +14,7 @@ use crate::site::{AreaId, GuideId, routes};
 const LATEST: usize = 5;
 
 /// How much news the home page shows.
-const MOST_NEWS: usize = 6;
+const MOST_NEWS: usize = 8;
 
 /// News about more entries than this says how many they are.
 const MOST_NAMES: usize = 3;
@@ -30,6 +30,8 @@ pub(super) struct HomePage {
     charter: Option<CharterLine>,
     changed: Vec<Changed>,
     news: Vec<NewsView>,
+    /// Whether there is more than is shown.
+    more_news: bool,
     /// When the last of the news is over, if each has an end.
     news_until: Option<i64>,
     offer_count: usize,
@@ -97,15 +99,12 @@ impl Maker<'_> {
         let guides = (0..site.guides.len()).map(GuideId::new);
         let mut latest: Vec<_> = site.listed_offers().collect();
         latest.sort_by_key(|(_, offer)| (std::cmp::Reverse(offer.assured.date), offer.slug.clone()));
-        let news: Vec<NewsView> = site
-            .news()
-            .iter()
-            .take(MOST_NEWS)
-            .map(|one| self.news_view(one))
-            .collect();
+        let all_news = site.news();
+        let news: Vec<NewsView> = all_news.iter().take(MOST_NEWS).map(|one| self.news_view(one)).collect();
         let ends: Option<Vec<i64>> = news.iter().map(|one| one.line.until).collect();
         HomePage {
             news_until: ends.and_then(|ends| ends.into_iter().max()),
+            more_news: all_news.len() > MOST_NEWS,
             news,
             shell: self.shell(routes::HOME, "", &site.config.intro, &[]),
             legs: self.legs(),
