@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil;
 
 use super::Site;
-use super::model::{AreaId, AtPlace, ByDelivery, Closures, Offer, OfferId, PlaceId};
+use super::model::{AreaId, Assured, AtPlace, ByDelivery, Closures, Freshness, Offer, OfferId, PlaceId};
 use crate::content::Status;
 use crate::values::date::Date;
 use crate::values::hours::{Calendar, Day, Occurrence, Rule, When, occurrences};
@@ -47,11 +47,15 @@ pub struct LocalSession {
 }
 
 impl Schedule {
-    /// The sessions whose dates a reader should be told. What is open most days needs none, unless it pauses.
+    /// The sessions whose dates a reader should be told: all, but of what is open most days none, or after a long pause
+    /// the one with which it opens again.
     pub fn worth_telling(&self, today: Date) -> &[Occurrence] {
         let soon = today.plus_days(LONG_PAUSE).as_civil();
-        let goes_without_saying = self.is_steady && self.sessions.first().is_some_and(|first| first.date <= soon);
-        if goes_without_saying { &[] } else { &self.sessions }
+        match self.sessions.as_slice() {
+            [first, ..] if self.is_steady && first.date <= soon => &[],
+            [first, ..] if self.is_steady => std::slice::from_ref(first),
+            sessions => sessions,
+        }
     }
 }
 
@@ -61,21 +65,27 @@ impl Site {
         self.today.plus_days(DAYS_AHEAD)
     }
 
-    /// When a place is open from today to the horizon; nothing if nobody has said, or if one has to ask.
+    /// When a place is open from today to the horizon; nothing if nobody has said, if one has to ask, or if
+    /// its entry is overdue for a check.
     pub fn schedule_of_place(&self, place: PlaceId) -> Option<Schedule> {
         let place = self.place(place);
+        let every = self.config.review.offers;
+        let is_overdue = |assured: &Assured| self.freshness(assured.date, every) == Freshness::Overdue;
+        if place.assured.as_ref().is_some_and(is_overdue) {
+            return None;
+        }
         self.schedule(place.hours.as_deref()?, &[&place.closed], self.today, self.horizon())
     }
 
-    /// When an offer is on at a place from today to the horizon; nothing if nobody has said, if one has to ask, or if
-    /// the offer does not run in that time. What closes the place closes the offer there.
+    /// When an offer is on at a place from today to the horizon; nothing if nobody has said, if one has to ask, if
+    /// the offer does not run in that time, or if its entry is overdue for a check. What closes the place closes the offer there.
     pub fn schedule_at(&self, offer: &Offer, at: &AtPlace) -> Option<Schedule> {
         self.schedule_at_between(offer, at, self.today, self.horizon())
     }
 
     /// When an offer that comes to people is on from today to the horizon; nothing as in [`Site::schedule_at`].
     pub fn schedule_by(&self, offer: &Offer, by: &ByDelivery) -> Option<Schedule> {
-        let (first, last) = runs_between(offer, self.today, self.horizon())?;
+        let (first, last) = self.runs_between(offer, self.today, self.horizon())?;
         self.schedule(by.hours.as_deref()?, &[&by.closed], first, last)
     }
 
@@ -107,9 +117,18 @@ impl Site {
     }
 
     fn schedule_at_between(&self, offer: &Offer, at: &AtPlace, from: Date, to: Date) -> Option<Schedule> {
-        let (first, last) = runs_between(offer, from, to)?;
+        let (first, last) = self.runs_between(offer, from, to)?;
         let closures = [&at.closed, &self.place(at.place).closed];
         self.schedule(at.hours.as_deref()?, &closures, first, last)
+    }
+
+    /// The part of some days in which an offer runs, if it runs at all. Nobody is sent out by an entry that has not been
+    /// checked for so long that it may well be wrong.
+    fn runs_between(&self, offer: &Offer, from: Date, to: Date) -> Option<(Date, Date)> {
+        let first = offer.starts.map_or(from, |starts| starts.max(from));
+        let last = offer.ends.map_or(to, |ends| ends.min(to));
+        let is_sound = self.freshness(offer.assured.date, self.review_period(offer)) != Freshness::Overdue;
+        (is_sound && offer.status == Status::Active && first <= last).then_some((first, last))
     }
 
     /// The sessions of rules from one day to another; nothing where no rule has any to give.
@@ -152,13 +171,6 @@ impl Site {
             terms: self.calendar.terms.clone(),
         }
     }
-}
-
-/// The part of some days in which an offer runs, if it runs at all.
-fn runs_between(offer: &Offer, from: Date, to: Date) -> Option<(Date, Date)> {
-    let first = offer.starts.map_or(from, |starts| starts.max(from));
-    let last = offer.ends.map_or(to, |ends| ends.min(to));
-    (offer.status == Status::Active && first <= last).then_some((first, last))
 }
 
 fn is_steady(rules: &[Rule], first: Date) -> bool {

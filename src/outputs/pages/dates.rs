@@ -278,9 +278,14 @@ impl Maker<'_> {
     }
 
     fn next_view(&self, session: Occurrence) -> NextView {
+        let said = say_occurrence(session, self.site.today.as_civil(), &self.theme.strings.hours);
         NextView {
             iso: session.date.to_string(),
-            said: say_occurrence(session, self.site.today.as_civil(), &self.theme.strings.hours),
+            said: if is_bank_holiday(self.site, session) {
+                self.filled("dates.holiday", &[("session", said)])
+            } else {
+                said
+            },
             over: over(self.site, session),
         }
     }
@@ -300,7 +305,11 @@ impl OpenView {
     fn of(maker: &Maker<'_>, schedule: &Schedule) -> Option<Self> {
         let zone = &maker.site.config.time_zone;
         let (mut kinds, mut sessions, mut last_day) = (Vec::new(), Vec::new(), 0);
-        for one in &schedule.sessions {
+        for one in schedule
+            .sessions
+            .iter()
+            .filter(|one| !is_bank_holiday(maker.site, **one))
+        {
             let session = Session::new(one.opens, one.closes)?;
             let index = kinds.iter().position(|kind| *kind == session).unwrap_or(kinds.len());
             if index == kinds.len() {
@@ -317,6 +326,11 @@ impl OpenView {
             says: says.join("|"),
         })
     }
+}
+
+/// Whether a session falls on a bank holiday. Its entry does not say that it is closed then; often nobody has thought of it.
+fn is_bank_holiday(site: &Site, session: Occurrence) -> bool {
+    site.calendar.bank_holidays.contains(&session.date)
 }
 
 /// The minute at which a session is over.
