@@ -65,8 +65,8 @@ impl Site {
         self.today.plus_days(DAYS_AHEAD)
     }
 
-    /// When a place is open from today to the horizon; nothing if nobody has said, if one has to ask, or if
-    /// its entry is overdue for a check.
+    /// When a place is open from today to the horizon; nothing if nobody has said, if one has to ask, or if its
+    /// entry is overdue for a check.
     pub fn schedule_of_place(&self, place: PlaceId) -> Option<Schedule> {
         let place = self.place(place);
         let every = self.config.review.offers;
@@ -77,8 +77,9 @@ impl Site {
         self.schedule(place.hours.as_deref()?, &[&place.closed], self.today, self.horizon())
     }
 
-    /// When an offer is on at a place from today to the horizon; nothing if nobody has said, if one has to ask, if
-    /// the offer does not run in that time, or if its entry is overdue for a check. What closes the place closes the offer there.
+    /// When an offer is on at a place from today to the horizon; nothing if nobody has said, if one has to ask, if the
+    /// offer does not run in that time, or if its entry is overdue for a check. What closes the place closes the offer
+    /// there.
     pub fn schedule_at(&self, offer: &Offer, at: &AtPlace) -> Option<Schedule> {
         self.schedule_at_between(offer, at, self.today, self.horizon())
     }
@@ -154,7 +155,7 @@ impl Site {
         Some(Schedule {
             sessions: sessions.into_iter().collect(),
             bank_holidays: bank_holidays.into_iter().collect(),
-            is_steady: is_steady(rules, first),
+            is_steady: is_steady(rules, self.today),
         })
     }
 
@@ -173,9 +174,9 @@ impl Site {
     }
 }
 
-fn is_steady(rules: &[Rule], first: Date) -> bool {
-    let first = first.as_civil();
-    let counts = |rule: &&Rule| matches!(rule.when(), When::Weekly(_)) && rule.until().is_none_or(|last| last >= first);
+fn is_steady(rules: &[Rule], today: Date) -> bool {
+    let today = today.as_civil();
+    let counts = |rule: &&Rule| matches!(rule.when(), When::Weekly(_)) && rule.until().is_none_or(|last| last >= today);
     let days: BTreeSet<Day> = rules.iter().filter(counts).flat_map(Rule::days).collect();
     days.len() >= STEADY_DAYS
 }
