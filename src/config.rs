@@ -17,6 +17,7 @@ use crate::values::email::Email;
 use crate::values::hours::{self, Rule};
 use crate::values::language::Language;
 use crate::values::phone::Phone;
+use crate::values::time_zone::TimeZone;
 use crate::values::web_address::WebAddress;
 pub use statements::{Compliance, KnownIssue, Law, Leave, Privacy, Stated, Statement};
 use statements::{LeaveFile, PrivacyFile, StatementFile};
@@ -32,6 +33,8 @@ pub struct Config {
     pub address: Option<String>,
     /// The language of the content and of the theme's words.
     pub language: Language,
+    /// In which the opening hours are written.
+    pub time_zone: TimeZone,
     /// The folder below `themes/`.
     pub theme: String,
     /// Whether the content is made up; puts a notice on every page.
@@ -116,6 +119,8 @@ struct ConfigFile {
     address: Option<String>,
     #[serde(default = "english")]
     language: String,
+    #[serde(default = "london")]
+    time_zone: String,
     #[serde(default = "default_theme")]
     theme: String,
     #[serde(default)]
@@ -177,6 +182,10 @@ fn english() -> String {
     "en-GB".into()
 }
 
+fn london() -> String {
+    "Europe/London".into()
+}
+
 fn default_theme() -> String {
     "default".into()
 }
@@ -204,6 +213,7 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
         intro,
         address,
         language,
+        time_zone,
         theme,
         sample,
         helpline,
@@ -226,6 +236,7 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
         intro,
         address: address.map(|text| base_address(&text)).transpose()?,
         language: setting("language", Language::parse(&language))?,
+        time_zone: setting("time_zone", TimeZone::parse(&time_zone))?,
         theme,
         sample,
         helpline: helpline.map(parse_helpline).transpose()?,

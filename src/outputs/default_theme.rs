@@ -6,6 +6,10 @@
 pub const FILES: &[(&str, &str)] = &[
     ("scripts/list.js", include_str!("../../themes/default/scripts/list.js")),
     (
+        "scripts/dates.js",
+        include_str!("../../themes/default/scripts/dates.js"),
+    ),
+    (
         "scripts/search.js",
         include_str!("../../themes/default/scripts/search.js"),
     ),
@@ -46,6 +50,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "templates/charter.html",
         include_str!("../../themes/default/templates/charter.html"),
+    ),
+    (
+        "templates/dates-until.html",
+        include_str!("../../themes/default/templates/dates-until.html"),
     ),
     (
         "templates/filters.html",

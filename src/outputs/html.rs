@@ -17,6 +17,11 @@ pub fn mark(name: &str) -> String {
     format!("{MARK}{name}{MARK}")
 }
 
+/// The names of the shared parts that a page asks for.
+pub fn marks(html: &str) -> impl Iterator<Item = &str> {
+    html.split(MARK).skip(1).step_by(2)
+}
+
 /// Minifies a page and puts the shared parts in. `part` knows them by name; `root` is the way from this page to the root.
 pub fn finish_page<'a>(html: &str, root: &str, part: impl Fn(&str) -> Option<&'a str>) -> Vec<u8> {
     let small = small(html);

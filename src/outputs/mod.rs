@@ -62,6 +62,7 @@ pub fn render(
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
     pages::render(site, theme, subjects, sink, on_count, on_page)?;
+    sink.take(pages::dates_script(theme))?;
     for (path, bytes) in &theme.images {
         sink.take(OutputFile {
             path: path.clone(),

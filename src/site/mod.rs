@@ -3,7 +3,7 @@
 //! In: [`Content`], settings, today's date. Out: a [`Site`] of things that exist, and diagnostics for names that lead
 //! nowhere. It must not know HTML, templates or the disk. `model` says what things are, `resolve` makes them,
 //! `routes` gives each its address, `listings` says what stands in which list, `geography` measures distance, `near`
-//! knows what is close to a district or town.
+//! knows what is close to a district or town, `sessions` when something is on, `news` what has changed for a while.
 
 mod charter;
 pub mod geography;
@@ -11,8 +11,10 @@ mod listings;
 mod model;
 mod names;
 pub mod near;
+pub mod news;
 mod resolve;
 pub mod routes;
+pub mod sessions;
 
 pub use listings::{AreaOffers, Listings, other_languages};
 pub use model::*;

@@ -14,6 +14,7 @@ pub mod phone;
 pub mod postcode;
 pub mod slug;
 pub mod text_message;
+pub mod time_zone;
 pub mod web_address;
 
 /// Why a text is not a value, said for the person who wrote it.

@@ -10,6 +10,7 @@
 mod building;
 mod checks;
 mod commands;
+mod dates;
 mod exporting;
 mod hours;
 mod import;

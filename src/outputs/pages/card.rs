@@ -1,4 +1,4 @@
-//! The parts that several pages share: a card of an offer, a link, hours, contacts, access notes.
+//! The parts that several pages share: a card of an offer, a link, contacts, access notes.
 //!
 //! In: resolved things and words. Out: structs with exactly what templates show. Addresses are from the site's root;
 //! templates put `root` before them, so one card serves every page.
@@ -6,10 +6,12 @@
 use serde::Serialize;
 
 use super::Maker;
+use super::dates::{self, LineView, NextView};
 use crate::markdown::Document;
-use crate::outputs::html::ROOT;
-use crate::site::{Access, Address, Assured, Closures, Contact, Cost, Freshness, Offer, OfferId, Way, routes};
-use crate::values::hours::Rule;
+use crate::outputs::html::{self, ROOT};
+use crate::site::news::Event;
+use crate::site::{Access, Address, Assured, Contact, Cost, Freshness, Offer, OfferId, Way, routes};
+use crate::values::date::Date;
 use crate::values::language::Language;
 
 /// A link to a page of the site.
@@ -35,11 +37,35 @@ pub struct OfferCard {
     pub places: Vec<String>,
     /// The first line of its hours.
     pub hours: Option<String>,
+    /// The next date, where it does not go without saying.
+    pub next: Option<NextView>,
+    /// What to hear before setting out.
+    pub news: Vec<LineView>,
     pub phone: Option<PhoneNumber>,
     pub cost: String,
     pub closed_for_now: bool,
     /// What a list can be narrowed to that it is: its classes.
     pub marks: Vec<&'static str>,
+}
+
+/// The card of an offer, and what a page with it needs.
+pub(super) struct Card {
+    pub html: String,
+    /// Whether a part of it will be over one day.
+    pub has_end: bool,
+    /// Whether it names a date of a session.
+    pub has_session: bool,
+}
+
+impl Card {
+    /// A card of what its template made.
+    pub fn of(html: &str) -> Self {
+        Self {
+            html: html::small(html),
+            has_end: dates::has_end(html),
+            has_session: dates::has_session(html),
+        }
+    }
 }
 
 /// A number with its link.
@@ -102,15 +128,6 @@ pub struct AccessView {
     pub note: Option<String>,
 }
 
-/// Hours with what interrupts them.
-#[derive(Debug, Clone, Serialize)]
-pub struct HoursView {
-    /// None: nobody has said.
-    pub lines: Vec<String>,
-    /// Closures that are not over yet.
-    pub closed: Vec<String>,
-}
-
 impl Maker<'_> {
     /// The card of an offer.
     pub fn card(&self, id: OfferId) -> OfferCard {
@@ -139,10 +156,37 @@ impl Maker<'_> {
             kind: self.choice("offer_type", offer.kind.word()),
             places,
             hours: hours.into_iter().next(),
+            next: self.next_of(offer),
+            news: site
+                .news_of(offer)
+                .iter()
+                .map(|(event, until)| self.card_news(event, *until))
+                .collect(),
             phone: self.phone(offer),
             cost: self.cost_short(&offer.cost),
             closed_for_now: offer.status == crate::content::Status::TemporarilyClosed,
             marks: super::narrow::marks(site, offer),
+        }
+    }
+
+    /// A closure says what it is; an alert could be anything, so the card says that it is news.
+    fn card_news(&self, event: &Event<'_>, until: Option<Date>) -> LineView {
+        let line = self.event(event, until);
+        match event {
+            Event::Alert(_) => LineView {
+                said: self.filled("card.news", &[("text", line.said)]),
+                ..line
+            },
+            Event::Closed(..) => line,
+        }
+    }
+
+    /// A link to an offer.
+    pub fn offer_link(&self, id: OfferId) -> Link {
+        let offer = self.site.offer(id);
+        Link {
+            name: offer.name.clone(),
+            address: routes::offer(&offer.slug),
         }
     }
 
@@ -207,35 +251,6 @@ impl Maker<'_> {
                 .unwrap_or_default(),
             note: contact.note.clone(),
             address,
-        }
-    }
-
-    /// Hours with the closures that are not over yet.
-    pub fn hours_view(&self, rules: Option<&[Rule]>, closures: &[&Closures]) -> HoursView {
-        let mut closed = Vec::new();
-        if closures.iter().any(|closures| closures.bank_holidays) {
-            closed.push(self.word("hours_closed.bank_holidays"));
-        }
-        let dates = closures.iter().flat_map(|closures| &closures.dates);
-        for (from, to, because) in dates.filter(|(_, to, _)| *to >= self.site.today) {
-            let (from, to) = (self.date(*from), self.date(*to));
-            let said = if from == to {
-                self.filled("hours_closed.day", &[("day", from)])
-            } else {
-                self.filled("hours_closed.span", &[("from", from), ("to", to)])
-            };
-            let said = match because {
-                Some(reason) => self.filled("hours_closed.because", &[("closed", said), ("reason", reason.clone())]),
-                None => said,
-            };
-            // A place and an offer at it often say the same.
-            if !closed.contains(&said) {
-                closed.push(said);
-            }
-        }
-        HoursView {
-            lines: rules.map(|rules| self.hours(rules)).unwrap_or_default(),
-            closed,
         }
     }
 

@@ -5,6 +5,7 @@
 mod area;
 mod card;
 mod charter;
+mod dates;
 mod filters;
 mod guide;
 mod home;
@@ -36,7 +37,8 @@ use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, Topic
 use crate::values::date::Date;
 use crate::values::hours::Rule;
 use crate::values::language::Language;
-use card::Link;
+use card::{Card, Link};
+pub use dates::script as dates_script;
 pub use filters::client;
 pub use shared::{Shared, shared};
 use shell::Shell;
@@ -58,7 +60,8 @@ pub fn render(
     }
     jobs.par_iter().try_for_each(|job| {
         let (path, page) = maker.page(job)?;
-        let bytes = html::finish_page(&page, &root_of(&path), |part| maker.part(part));
+        let parts = dates::PageParts::of(&maker, &page);
+        let bytes = html::finish_page(&page, &root_of(&path), |part| parts.get(part));
         sink.take(OutputFile { path, bytes })?;
         on_page();
         Ok(())
@@ -103,11 +106,12 @@ enum Job<'a> {
 pub(super) struct Maker<'a> {
     site: &'a Site,
     theme: &'a Theme,
-    /// The card of each offer as HTML, made once and put into every list.
-    cards: Vec<String>,
+    /// The card of each offer, made once and put into every list.
+    cards: Vec<Card>,
     /// The head and the foot of every page.
     top: String,
     foot: String,
+    dates: dates::DatesParts,
     indexes: index::Indexes,
     subjects: subjects::Subjects,
     /// The script of kept lists; none where nothing can be kept.
@@ -122,14 +126,16 @@ impl<'a> Maker<'a> {
             cards: Vec::new(),
             top: html::small(&theme.render("top.html", &SharedPart { root: html::ROOT })?),
             foot: html::small(&theme.render("foot.html", &SharedPart { root: html::ROOT })?),
+            dates: dates::DatesParts::default(),
             indexes: index::Indexes::default(),
             subjects: subjects::Subjects::default(),
             list_script: list::script(site, theme),
         };
         let ids: Vec<OfferId> = (0..site.offers.len()).map(OfferId::new).collect();
-        let card = |id: &OfferId| Ok(html::small(&theme.render("card.html", &maker.card(*id))?));
+        let card = |id: &OfferId| theme.render("card.html", &maker.card(*id)).map(|html| Card::of(&html));
         let cards = ids.par_iter().map(card).collect::<Result<_>>()?;
         maker.cards = cards;
+        maker.dates = dates::DatesParts::of(&maker)?;
         maker.indexes = index::Indexes::of(&maker);
         maker.subjects = subjects::Subjects::of(subjects, &maker);
         Ok(maker)
@@ -141,12 +147,13 @@ impl<'a> Maker<'a> {
             "style" => Some(&self.theme.style),
             "top" => Some(&self.top),
             "foot" => Some(&self.foot),
-            _ => name
-                .parse::<usize>()
-                .ok()
-                .and_then(|index| self.cards.get(index))
-                .map(String::as_str),
+            _ => self.card_of(name).map(|card| card.html.as_str()),
         }
+    }
+
+    /// The card of the offer with a number.
+    fn card_of(&self, number: &str) -> Option<&Card> {
+        self.cards.get(number.parse::<usize>().ok()?)
     }
 
     fn jobs(&self) -> Vec<Job<'_>> {

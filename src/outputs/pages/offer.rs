@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::card::{AccessView, AddressView, CheckedView, ContactView, HoursView, LanguageView, Link, address_lines};
+use super::card::{AccessView, AddressView, CheckedView, ContactView, LanguageView, Link, address_lines};
+use super::dates::{HoursView, LineView};
 use super::translation::{OfferText, TranslatedView, TranslationLink, translated_view, translation_links};
 use super::{GuideLink, Maker, Shell};
 use crate::content::{Booking, Status};
@@ -18,12 +19,14 @@ pub(super) struct OfferPage {
     kind: String,
     /// `temporarily closed`, `inactive`, `ended`: said at the top; none while it runs.
     notice: Option<String>,
-    alert: Option<String>,
+    alert: Option<LineView>,
     /// The contact to try first.
     first: Option<ContactView>,
     contacts: Vec<ContactView>,
     places: Vec<PlaceView>,
     deliveries: Vec<DeliveryView>,
+    /// Whether one of these says its next dates.
+    has_dates: bool,
     cost: String,
     cost_note: Option<String>,
     cost_waiver: bool,
@@ -67,6 +70,7 @@ struct PlaceView {
     address: AddressView,
     /// For a map's directions, without sending anything unless it is followed.
     map: Option<String>,
+    alert: Option<LineView>,
     hours: HoursView,
     note: Option<String>,
     travel: Option<String>,
@@ -102,6 +106,14 @@ impl Maker<'_> {
         let is_sensitive = site.is_sensitive(offer.sensitive, &offer.needs);
         let (is_listed, keep) = (site.is_listed(offer), site.is_listed(offer) && !is_sensitive);
         let shell = self.shell(&path, &title, &text.summary, &[("nav.offers", routes::OFFERS)]);
+        let places: Vec<PlaceView> = offer.places.iter().map(|at| self.place_view(offer, at)).collect();
+        let deliveries: Vec<DeliveryView> = offer
+            .deliveries
+            .iter()
+            .map(|by| self.delivery_view(offer, by))
+            .collect();
+        let at_places = places.iter().map(|place| &place.hours);
+        let mut hours = at_places.chain(deliveries.iter().map(|one| &one.hours));
         OfferPage {
             shell: self
                 .may_leave(shell, is_sensitive)
@@ -111,8 +123,9 @@ impl Maker<'_> {
             alert: self.alert(offer.alert.as_ref()),
             first: best.map(|contact| self.contact(contact)),
             contacts: others.map(|contact| self.contact(contact)).collect(),
-            places: offer.places.iter().map(|at| self.place_view(at)).collect(),
-            deliveries: offer.deliveries.iter().map(|by| self.delivery_view(by)).collect(),
+            has_dates: hours.any(|hours| !hours.next.is_empty()),
+            places,
+            deliveries,
             cost: self.cost_short(&offer.cost),
             cost_note: cost_note(&offer.cost),
             cost_waiver: matches!(offer.cost, Cost::Amount { waiver: true, .. }),
@@ -184,20 +197,18 @@ impl Maker<'_> {
         }
     }
 
-    /// News, while it matters.
-    pub(super) fn alert(&self, alert: Option<&crate::site::Alert>) -> Option<String> {
-        alert
-            .filter(|alert| alert.until.is_none_or(|last_day| last_day >= self.site.today))
-            .map(|alert| alert.text.clone())
-    }
-
-    fn place_view(&self, at: &AtPlace) -> PlaceView {
+    fn place_view(&self, offer: &Offer, at: &AtPlace) -> PlaceView {
         let place = self.site.place(at.place);
         PlaceView {
             link: self.place_link(at.place),
             address: self.address(&place.address),
             map: self.map_link(place),
-            hours: self.hours_view(at.hours.as_deref(), &[&at.closed, &place.closed]),
+            alert: self.alert(place.alert.as_ref()),
+            hours: self.hours_view(
+                at.hours.as_deref(),
+                &[&at.closed, &place.closed],
+                self.site.schedule_at(offer, at).as_ref(),
+            ),
             note: at.note.clone(),
             travel: place.travel.clone(),
             access: self.access(&place.access),
@@ -212,13 +223,17 @@ impl Maker<'_> {
         })
     }
 
-    fn delivery_view(&self, by: &ByDelivery) -> DeliveryView {
+    fn delivery_view(&self, offer: &Offer, by: &ByDelivery) -> DeliveryView {
         DeliveryView {
             delivery: self.choice("delivery", by.delivery.word()),
             area: by.area.map(|area| self.area_link(area)),
             link: by.link.as_ref().map(ToString::to_string),
             link_text: by.link.as_ref().map(|link| link.spoken().to_owned()),
-            hours: self.hours_view(by.hours.as_deref(), &[&by.closed]),
+            hours: self.hours_view(
+                by.hours.as_deref(),
+                &[&by.closed],
+                self.site.schedule_by(offer, by).as_ref(),
+            ),
             note: by.note.clone(),
         }
     }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::card::{AccessView, AddressView, CheckedView, ContactView, HoursView, LanguageView, Link};
+use super::card::{AccessView, AddressView, CheckedView, ContactView, LanguageView, Link};
+use super::dates::{HoursView, LineView};
 use super::{Maker, Shell};
 use crate::site::{PlaceId, routes};
 
@@ -11,7 +12,7 @@ use crate::site::{PlaceId, routes};
 pub(super) struct PlacePage {
     shell: Shell,
     name: String,
-    alert: Option<String>,
+    alert: Option<LineView>,
     address: AddressView,
     map: Option<String>,
     hours: HoursView,
@@ -59,7 +60,11 @@ impl Maker<'_> {
             alert: self.alert(place.alert.as_ref()),
             address: self.address(&place.address),
             map: self.map_link(place),
-            hours: self.hours_view(place.hours.as_deref(), &[&place.closed]),
+            hours: self.hours_view(
+                place.hours.as_deref(),
+                &[&place.closed],
+                site.schedule_of_place(id).as_ref(),
+            ),
             contacts,
             travel: place.travel.clone(),
             access: self.access(&place.access),

@@ -74,7 +74,7 @@ impl Theme {
         };
         let mut templates = Templates::read(engine(&strings), &files, diagnostics)?;
         // What is the same on every page is made once and put in last (see `html`).
-        for part in ["style", "top", "foot"] {
+        for part in ["style", "top", "foot", "dates_policy", "dates_script", "dates_until"] {
             templates.share(part, &super::html::mark(part));
         }
         templates.share("style_hash", &STANDARD.encode(Sha256::digest(style.as_bytes())));
