@@ -12,6 +12,7 @@ pub mod pages;
 mod script;
 pub mod search;
 pub mod strings;
+pub mod style;
 pub mod subjects;
 pub mod theme;
 

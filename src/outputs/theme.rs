@@ -7,15 +7,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use tera::{Context, Kwargs, State, Tera};
 use walkdir::WalkDir;
 
-use super::default_theme;
 use super::strings::Strings;
+use super::style::Style;
+use super::{default_theme, html};
 use crate::error::{Error, Result};
 use crate::values::language::Language;
 
@@ -27,8 +25,8 @@ pub struct Theme {
     tera: Tera,
     /// The words of the site's language.
     pub strings: Strings,
-    /// The style sheet, as it stands in every page.
-    pub style: String,
+    /// The style sheet; each page holds the rules that it can use.
+    pub style: Style,
     /// The script of the search page.
     pub script: String,
     /// Pictures that pages use, by their path in the output.
@@ -63,7 +61,7 @@ impl Theme {
             .ok_or_else(|| format!("the file `{wanted}` is missing"))?;
         let strings = Strings::parse(text).map_err(|message| format!("{wanted}: {message}"))?;
         let styles: Vec<&str> = sorted(files, "styles/", ".css").map(|(_, text)| text).collect();
-        let style = super::html::small_style(&styles.join("\n"));
+        let style = Style::parse(&html::small_style(&styles.join("\n")));
         let script = files
             .get(SEARCH)
             .ok_or_else(|| format!("the file `{SEARCH}` is missing"))?;
@@ -73,11 +71,11 @@ impl Theme {
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| say(&words, &kwargs));
         tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| encoded(text));
         // What is the same on every page is made once and put in last (see `html`).
-        for part in ["style", "top", "foot"] {
-            tera.global_context().insert(part, &super::html::mark(part));
+        for part in [html::STYLE, "top", "foot"] {
+            tera.global_context().insert(part, &html::mark(part));
         }
         tera.global_context()
-            .insert("style_hash", &STANDARD.encode(Sha256::digest(style.as_bytes())));
+            .insert("style_hash", &html::mark(html::STYLE_HASH));
         let templates: Vec<(String, String)> = sorted(files, "templates/", ".html")
             .map(|(path, text)| (path.trim_start_matches("templates/").to_owned(), text.to_owned()))
             .collect();

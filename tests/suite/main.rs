@@ -24,6 +24,7 @@ mod search;
 mod search_page;
 mod serve;
 mod site_test;
+mod style;
 mod subjects;
 mod tidy;
 mod values;

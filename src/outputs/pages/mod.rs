@@ -22,6 +22,7 @@ mod translation;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::style::Used;
 use super::subjects::SubjectIndex;
 use super::theme::Theme;
 use super::{OutputFile, Sink, html};
@@ -47,7 +48,8 @@ pub fn render(
     on_count(jobs.len());
     jobs.par_iter().try_for_each(|job| {
         let (path, page) = maker.page(job)?;
-        let bytes = html::finish_page(&page, &root_of(&path), |part| maker.part(part));
+        let page = html::finish_page(&page, &root_of(&path), |part| maker.part(part));
+        let bytes = html::put_style(&page, &theme.style, &maker.by_script);
         sink.take(OutputFile { path, bytes })?;
         on_page();
         Ok(())
@@ -92,6 +94,8 @@ pub(super) struct Maker<'a> {
     /// The head and the foot of every page.
     top: String,
     foot: String,
+    /// What the script of the search page may put into it.
+    by_script: Used,
     indexes: index::Indexes,
     subjects: subjects::Subjects,
 }
@@ -104,6 +108,7 @@ impl<'a> Maker<'a> {
             cards: Vec::new(),
             top: html::small(&theme.render("top.html", &SharedPart { root: html::ROOT })?),
             foot: html::small(&theme.render("foot.html", &SharedPart { root: html::ROOT })?),
+            by_script: by_script(site, theme)?,
             indexes: index::Indexes::default(),
             subjects: subjects::Subjects::default(),
         };
@@ -116,10 +121,9 @@ impl<'a> Maker<'a> {
         Ok(maker)
     }
 
-    /// A part that many pages share: `style`, `top`, `foot`, or the number of an offer's card.
+    /// A part that many pages share: `top`, `foot`, or the number of an offer's card.
     fn part(&self, name: &str) -> Option<&str> {
         match name {
-            "style" => Some(&self.theme.style),
             "top" => Some(&self.top),
             "foot" => Some(&self.foot),
             _ => name
@@ -328,6 +332,14 @@ impl<'a> Maker<'a> {
             time: guide.time.clone(),
         }
     }
+}
+
+/// Whatever the client names, and the filters that it shows.
+fn by_script(site: &Site, theme: &Theme) -> Result<Used> {
+    let client = client(site, theme)?;
+    let mut used = theme.style.used_by_script(&client.script);
+    used.add_all(&theme.style.used_in(&client.filters, None));
+    Ok(used)
 }
 
 /// The way from a page back to the root: `../` for each folder it is in.
