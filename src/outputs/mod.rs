@@ -13,6 +13,7 @@ mod script;
 pub mod search;
 mod signpost;
 pub mod strings;
+pub mod style;
 pub mod subjects;
 pub mod theme;
 

@@ -28,6 +28,7 @@ mod search_page;
 mod serve;
 mod site_test;
 mod statements;
+mod style;
 mod subjects;
 mod theme;
 mod theme_values;

@@ -147,11 +147,11 @@ impl<'m, 'a> PageParts<'m, 'a> {
     pub fn get(&self, name: &str) -> Option<&'m str> {
         let dates = &self.maker.dates;
         match name {
-            "dates_policy" => self.has_end.then_some(" script-src 'self';"),
-            "dates_script" => self.has_end.then_some(dates.script.as_str()),
+            "dates_policy" => Some(if self.has_end { " script-src 'self';" } else { "" }),
+            "dates_script" => Some(if self.has_end { dates.script.as_str() } else { "" }),
             "dates_until" => {
                 let is_wanted = self.has_session && !self.is_until_said.replace(true);
-                is_wanted.then_some(dates.until.as_str())
+                Some(if is_wanted { dates.until.as_str() } else { "" })
             }
             _ => self.maker.part(name),
         }

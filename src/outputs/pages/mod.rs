@@ -29,6 +29,7 @@ mod translation;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::style::Used;
 use super::subjects::SubjectIndex;
 use super::theme::Theme;
 use super::{OutputFile, Sink, html};
@@ -61,7 +62,8 @@ pub fn render(
     jobs.par_iter().try_for_each(|job| {
         let (path, page) = maker.page(job)?;
         let parts = dates::PageParts::of(&maker, &page);
-        let bytes = html::finish_page(&page, &root_of(&path), |part| parts.get(part));
+        let page = html::finish_page(&page, &root_of(&path), |part| parts.get(part));
+        let bytes = html::put_style(&page, &theme.style, &maker.by_scripts_of(&page));
         sink.take(OutputFile { path, bytes })?;
         on_page();
         Ok(())
@@ -112,6 +114,8 @@ pub(super) struct Maker<'a> {
     top: String,
     foot: String,
     dates: dates::DatesParts,
+    /// What each script may put into a page, by a part of its address.
+    by_script: [(&'static str, Used); 3],
     indexes: index::Indexes,
     subjects: subjects::Subjects,
     /// The script of kept lists; none where nothing can be kept.
@@ -127,6 +131,7 @@ impl<'a> Maker<'a> {
             top: html::small(&theme.render("top.html", &SharedPart { root: html::ROOT })?),
             foot: html::small(&theme.render("foot.html", &SharedPart { root: html::ROOT })?),
             dates: dates::DatesParts::default(),
+            by_script: by_script(site, theme)?,
             indexes: index::Indexes::default(),
             subjects: subjects::Subjects::default(),
             list_script: list::script(site, theme),
@@ -141,14 +146,21 @@ impl<'a> Maker<'a> {
         Ok(maker)
     }
 
-    /// A part that many pages share: `style`, `top`, `foot`, or the number of an offer's card.
+    /// A part that many pages share: `top`, `foot`, or the number of an offer's card.
     fn part(&self, name: &str) -> Option<&str> {
         match name {
-            "style" => Some(&self.theme.style),
             "top" => Some(&self.top),
             "foot" => Some(&self.foot),
             _ => self.card_of(name).map(|card| card.html.as_str()),
         }
+    }
+
+    /// What the scripts of a page may put into it.
+    fn by_scripts_of(&self, page: &str) -> Used {
+        let mut used = Used::default();
+        let called = self.by_script.iter().filter(|(address, _)| page.contains(address));
+        called.for_each(|(_, one)| used.add_all(one));
+        used
     }
 
     /// The card of the offer with a number.
@@ -348,6 +360,19 @@ impl<'a> Maker<'a> {
             time: guide.time.clone(),
         }
     }
+}
+
+/// What each script may put into a page that calls it, by a part of its address.
+fn by_script(site: &Site, theme: &Theme) -> Result<[(&'static str, Used); 3]> {
+    let client = client(site, theme)?;
+    let mut search = theme.style.used_by_script(&client.script);
+    search.add_all(&theme.style.used_in(&client.filters, None));
+    let words = |name: &str| theme.scripts.get(name).map_or("", String::as_str);
+    Ok([
+        ("/search.js", search),
+        ("scripts/list-", theme.style.used_by_script(words("list"))),
+        ("scripts/dates-", theme.style.used_by_script(words("dates"))),
+    ])
 }
 
 /// The way from a page back to the root: `../` for each folder it is in.

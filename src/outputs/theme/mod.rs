@@ -16,13 +16,12 @@ mod words;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use tera::{Kwargs, State, Tera};
 
+use super::html;
 use super::strings::Strings;
+use super::style::Style;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::error::Result;
 use crate::values::colour::Colour;
@@ -46,8 +45,8 @@ pub struct Theme {
     pub fonts: Option<String>,
     /// The words of the site's language.
     pub strings: Strings,
-    /// The style sheet, as it stands in every page.
-    pub style: String,
+    /// The style sheet; each page holds the rules that it can use.
+    pub style: Style,
     /// Scripts by name, as small as they get: `search`, `list`.
     pub scripts: BTreeMap<String, String>,
     /// Where scripts are in the output, by name, as far as that is known.
@@ -66,7 +65,7 @@ impl Theme {
         if let Some(fonts) = &look.fonts {
             style.push_str(&format!("body{{font-family:{fonts}}}"));
         }
-        let style = super::html::small_style(&style);
+        let style = Style::parse(&html::small_style(&style));
         let (images, logo) = pictures::read(&files, look.logo.as_ref(), diagnostics);
         let strings = words::read(&files, language, diagnostics);
         let (Some(strings), Some(scripts)) = (strings, scripts(&files, diagnostics)) else {
@@ -74,10 +73,10 @@ impl Theme {
         };
         let mut templates = Templates::read(engine(&strings), &files, diagnostics)?;
         // What is the same on every page is made once and put in last (see `html`).
-        for part in ["style", "top", "foot", "dates_policy", "dates_script", "dates_until"] {
-            templates.share(part, &super::html::mark(part));
+        for part in [html::STYLE, "top", "foot", "dates_policy", "dates_script", "dates_until"] {
+            templates.share(part, &html::mark(part));
         }
-        templates.share("style_hash", &STANDARD.encode(Sha256::digest(style.as_bytes())));
+        templates.share("style_hash", &html::mark(html::STYLE_HASH));
         Ok(Some(Self {
             templates,
             palette,

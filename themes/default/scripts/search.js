@@ -66,11 +66,12 @@
     return code > 57 ? code - 1 : code;
   }
 
-  /** Calls `take` with each entry of a list and, where `weighted`, its impact. */
+  /** Calls `take` with each entry of a list and, where `weighted`, its impact: those stand at the end, the last one first. */
   function each(text, weighted, take) {
     var at = 0;
+    var end = text.length;
     var entry = -1;
-    while (at < text.length) {
+    while (at < end) {
       var unit = 1;
       var symbol;
       while ((symbol = value(text, at++)) > 63) {
@@ -78,7 +79,7 @@
         unit *= 27;
       }
       entry += symbol * unit + 1;
-      take(entry, weighted && value(text, at++) + 1);
+      take(entry, weighted && value(text, --end) + 1);
     }
   }
 
