@@ -180,7 +180,7 @@ fn a_skipped_heading_level_is_reported_and_kept_as_written() {
 #[test]
 fn headings_move_down_with_the_place_they_are_put_in() {
     let (document, _) = parse("## A\n### B\n#### C\n##### D\n###### E");
-    let html = html(&document, 4, &|_| None);
+    let html = html(&document, 4, &|_| None, &|_| None);
     for tag in [
         "<h4 id=\"a\"",
         "<h5 id=\"b\"",
@@ -247,7 +247,7 @@ fn web_mail_telephone_and_anchor_links_need_no_caller() {
     );
     assert_eq!(findings, []);
     assert_eq!(
-        html(&document, 2, &|_| None),
+        html(&document, 2, &|_| None, &|_| None),
         "<p><a href=\"https://example.org.uk/a?b=c&amp;d#e\" rel=\"noopener external\">Council</a> \
          <a href=\"https://example.org/\" rel=\"noopener external\">https://example.org/</a> \
          <a href=\"mailto:tea@example.org\">tea@example.org</a> \
@@ -301,7 +301,7 @@ fn an_unsafe_or_broken_address_is_refused_as_an_error_and_its_words_stay() {
             "{written}"
         );
         assert_eq!(
-            html(&document, 2, &|_| Some("x".to_owned())),
+            html(&document, 2, &|_| Some("x".to_owned()), &|_| None),
             "<p>some words</p>",
             "{written}"
         );
@@ -423,7 +423,7 @@ fn a_paragraph_of_one_image_is_a_picture() {
 #[test]
 fn an_image_without_a_file_gives_way_to_its_description() {
     let (document, _) = parse("Press ![the round button](button.png) now.\n\n![](gone.png)");
-    assert_eq!(html(&document, 2, &|_| None), "<p>Press the round button now.</p>");
+    assert_eq!(html(&document, 2, &|_| None, &|_| None), "<p>Press the round button now.</p>");
 }
 
 #[test]
@@ -606,7 +606,7 @@ fn render_everything(written: &str) {
     let (document, findings) = parse(written);
     assert!(depth_of(&document.blocks) <= MAX_DEPTH);
     assert!(findings.len() <= 1_000);
-    let shown = visible_text(&html(&document, 2, &|_| None));
+    let shown = visible_text(&html(&document, 2, &|_| None, &|_| None));
     assert_eq!(letters(&shown), letters(&text(&document)));
     let copy = document.clone();
     assert_eq!((outline(&copy), links(&copy)), (outline(&document), links(&document)));
@@ -637,7 +637,7 @@ proptest! {
     #[test]
     fn html_and_plain_text_say_the_same(written in stranger()) {
         let (document, _) = parse(&written);
-        let shown = visible_text(&html(&document, 2, &|_| None));
+        let shown = visible_text(&html(&document, 2, &|_| None, &|_| None));
         prop_assert_eq!(letters(&shown), letters(&text(&document)));
     }
 

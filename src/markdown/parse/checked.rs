@@ -74,7 +74,7 @@ impl Builder<'_> {
 
     /// Where the file of an image is, checked when the image begins.
     pub(super) fn image_target(&mut self, written: &str, at: usize) -> Target {
-        let help = "put the picture beside the text and use its file name";
+        let help = "put the picture into `content/pictures/` and write `pictures/` and its name, such as `pictures/printer.jpg`";
         let (kind, message) = match Target::parse(written) {
             Ok(target @ Target::Entry { .. }) => return target,
             Err(refusal) if !is_protocol_relative(written) => (FindingKind::RefusedLink, refusal.message),
