@@ -116,7 +116,7 @@ impl Kind {
             Self::List => (
                 "list",
                 "list",
-                "give its entries nearer areas or narrower topics, so that they spread over more lists",
+                "use smaller areas and narrower topics, so that entries spread over more lists",
             ),
             Self::Style => ("style", "style", "take out rules that no page needs"),
             Self::Script => ("script", "script", "take out what can be done without it"),

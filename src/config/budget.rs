@@ -48,7 +48,7 @@ pub(super) fn parse(file: &BudgetFile) -> Result<Budget, String> {
     };
     Ok(Budget {
         page: size("page", page, 8.0)?,
-        list: size("list", list, 16.0)?,
+        list: size("list", list, 32.0)?,
         style: size("style", style, 5.0)?,
         script: size("script", script, 8.0)?,
         picture: size("picture", picture, 60.0)?,

@@ -32,11 +32,6 @@ impl Cache {
         }
     }
 
-    /// How much a small file may take.
-    pub(super) fn most(&self) -> Bytes {
-        self.most
-    }
-
     /// The name under which a picture is kept and published: what it is, and how it was made.
     pub(super) fn key(&self, picture: &Picture) -> String {
         let mut hasher = blake3::Hasher::new();

@@ -14,10 +14,10 @@ use image::{ImageDecoder, ImageError, ImageFormat, Limits};
 use crate::values::Mistake;
 
 /// The longest side of a picture, in pixels. Phones take photos of at most 9,248.
-pub const LONGEST_SIDE: u32 = 12_000;
+const LONGEST_SIDE: u32 = 12_000;
 
 /// The most pixels of a picture: those of a phone's usual photo twice. 25 million are 75 MB when they are unpacked.
-pub const MOST_PIXELS: u64 = 25_000_000;
+const MOST_PIXELS: u64 = 25_000_000;
 
 /// What the start of a file says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,7 @@
 //! widths: WebP, and one in an older format for phones that cannot read it. What a camera writes into a photo beside the
 //! picture (where it was taken, when, with what) is never published. It must not know which text shows a picture, pages,
 //! or what is done with the files. `measure` says what a file is, `read` finds files, `shrink` makes small ones, `cache`
-//! keeps those between builds, `render` hands them on.
-//!
-//! Print asks for [`small`], which has everything at once.
+//! keeps those between builds, `render` hands them on. An output that needs the bytes of one picture asks [`small`].
 
 mod cache;
 mod measure;
@@ -16,10 +14,9 @@ mod shrink;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use measure::{LONGEST_SIDE, MOST_PIXELS};
-pub use read::{LARGEST, read};
+pub use read::read;
 pub use render::{render, small};
-pub use shrink::{Fallback, Size, Small};
+pub use shrink::{Fallback, Refusal, Size, Small};
 
 /// The folder below `content/`, and of the published files.
 pub const FOLDER: &str = "pictures";

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::values::Mistake;
 
 /// The largest file, in bytes: 10 MB, over twice the photo of a phone.
-pub const LARGEST: u64 = 10_000_000;
+const LARGEST: u64 = 10_000_000;
 
 /// Looks at every file of the folder. A site need not have one.
 ///

@@ -33,7 +33,7 @@ pub fn render(
     let cache = Cache::new(root, most);
     let made: Vec<Result<Shown, Refusal>> = used
         .par_iter()
-        .map(|(picture, _)| match kept_or_made(root, picture, &cache)? {
+        .map(|(picture, _)| match small(root, picture, most)? {
             Ok(small) => publish(picture, &cache.key(picture), small, take).map(Ok),
             Err(refusal) => Ok(Err(refusal)),
         })
@@ -69,21 +69,18 @@ fn refuse(picture: &Picture, refusal: Refusal, most: Bytes, shown_at: &Location,
     }
 }
 
-/// One picture made small, for an output that needs its bytes; none where [`render`] says why it cannot be.
+/// One picture made small, or why it cannot be. `most` is how much each file may take.
 ///
 /// # Errors
 /// Fails where the picture's file cannot be read any more.
-pub fn small(root: &Path, picture: &Picture, most: Bytes) -> Result<Option<Small>> {
-    kept_or_made(root, picture, &Cache::new(root, most)).map(Result::ok)
-}
-
-fn kept_or_made(root: &Path, picture: &Picture, cache: &Cache) -> Result<Result<Small, Refusal>> {
+pub fn small(root: &Path, picture: &Picture, most: Bytes) -> Result<Result<Small, Refusal>> {
+    let cache = Cache::new(root, most);
     if let Some(small) = cache.find(picture) {
         return Ok(Ok(small));
     }
     let file = root.join(picture.path());
     let bytes = std::fs::read(&file).map_err(|error| Error::new("read the picture", file, error))?;
-    let small = shrink(&bytes, cache.most());
+    let small = shrink(&bytes, most);
     if let Ok(small) = &small {
         cache.keep(picture, small);
     }

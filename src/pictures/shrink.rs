@@ -91,7 +91,7 @@ pub(super) fn sizes(picture: Size) -> (Size, Vec<Size>) {
 
 /// Why a picture cannot be made small.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub enum Refusal {
     /// Its file is damaged.
     Damaged(Mistake),
     /// Even at the lowest quality it takes this much.

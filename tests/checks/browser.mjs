@@ -1,6 +1,7 @@
-// What a browser makes of the site: `node browser.mjs DIR [PAGE…] [--screenshots OUT]` opens two pages of each kind, or the named ones, in Chromium.
+// What a browser makes of the site: `node browser.mjs DIR [PAGE…] [--screenshots OUT]` opens two pages of each kind and two with pictures, or the named
+// ones, in Chromium.
 // In: a folder of HTML. Out: one line a fault: an axe finding, sideways scrolling, a skip link that is not first or does not work, an error on the
-// console (a broken policy is one), a request that leaves the site, an index that does not work from disk. Exit 1 if there is any.
+// console (a broken policy is one), a request that leaves the site, an index that does not work from disk, a picture that does not load or moves the text when it does. Exit 1 if there is any.
 // Must not know how the site was made.
 
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -30,7 +31,8 @@ if (positionals.length === 0) {
 
 const root = resolve(positionals[0]);
 const all = pagesOf(root);
-const names = positionals.length > 1 ? positionals.slice(1) : samplePages(root, all);
+const pictured = all.filter((name) => readFileSync(join(root, name), 'utf8').includes('<img ')).slice(0, 2);
+const names = positionals.length > 1 ? positionals.slice(1) : [...new Set([...samplePages(root, all), ...pictured])];
 const unknown = names.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
   console.error(`there is no page \`${unknown.join('`, `')}\` in \`${root}\``);
@@ -97,6 +99,7 @@ async function lookAtAll(round) {
     Object.assign(visit, addresses.get(name), { say: (sentence) => note(name, round, sentence) });
     await page.goto(visit.url);
     await judge(page, name, round.javaScriptEnabled, visit.say);
+    await checkPictures(page, visit.say);
     await checkIcon(page, visit.say);
     await checkSkipLink(page, visit.say);
   }
@@ -127,6 +130,24 @@ async function judge(page, name, javaScriptEnabled, say) {
   left.forEach((id) => (unjudged.get(id) ?? unjudged.set(id, new Set()).get(id)).add(name));
   const over = await sidewaysScroll(page);
   if (over) say(over);
+}
+
+/** Each picture loads where a reader comes to it, says what it shows, and has a place of the right form before it is there, so that no text moves. */
+async function checkPictures(page, say) {
+  for (const picture of await page.locator('main img').all()) {
+    await picture.scrollIntoViewIfNeeded();
+    const seen = await picture.evaluate(async (element) => {
+      const loads = await element.decode().then(() => true, () => false);
+      const { naturalWidth, naturalHeight, width, height } = element;
+      const asked = element.getAttribute('width') / element.getAttribute('height');
+      return { loads, says: element.alt.trim() !== '', holds: Math.abs(asked / (naturalWidth / naturalHeight) - 1) < 0.02, src: element.currentSrc, width, height, asked };
+    });
+    const file = seen.src.split('/').pop();
+    if (!seen.loads) say(`the picture \`${file}\` does not load`);
+    if (!seen.says) say(`the picture \`${file}\` has no description`);
+    if (seen.loads && !seen.holds) say(`the picture \`${file}\` has another form than its place, which moves the text`);
+    if (Math.abs(seen.width / seen.height / seen.asked - 1) > 0.05) say(`the picture \`${file}\` is shown ${seen.width} by ${seen.height} pixels, out of its form`);
+  }
 }
 
 /** Without an icon of its own a page makes browsers ask the host's root for one, outside the site. */
@@ -175,6 +196,10 @@ async function openFromDisk(round) {
     await page.locator('main a').nth(at).click();
     await page.waitForURL(links[at]).catch(() => note(name, round, `the link to \`${links[at]}\` leads to \`${page.url()}\``));
     if ((await page.locator('h1').count()) !== 1) note(name, round, `the page at \`${links[at]}\` does not show`);
+  }
+  for (const one of pictured) {
+    await page.goto(home + one);
+    await checkPictures(page, (sentence) => note(`${one} from disk`, round, sentence));
   }
   await window.close();
 }

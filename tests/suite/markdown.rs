@@ -1,8 +1,8 @@
 //! Markdown from strangers: what becomes of it, what its editor is told, and that nothing in it can do harm.
 
 use fingerpost::markdown::{
-    Alignment, Block, Document, FindingKind, Inline, MAX_BYTES, MAX_DEPTH, Target, html, images, inline_text, links,
-    outline, parse, text,
+    Alignment, Block, Document, FindingKind, Inline, MAX_BYTES, MAX_DEPTH, PictureFiles, Target, html, images,
+    inline_text, links, outline, parse, text,
 };
 use proptest::prelude::*;
 
@@ -226,13 +226,18 @@ fn a_page_may_be_named_with_a_place_in_it() {
 #[test]
 fn the_caller_says_where_a_page_is_and_an_unknown_page_leaves_the_words() {
     let (document, _) = parse("See [*tea*](../offers/tea.md#cost) and [gone](gone).");
-    let html = html(&document, 2, &|target| match target {
-        Target::Entry {
-            path,
-            anchor: Some(anchor),
-        } => Some(format!("../{path}/?a=1&b=2#{anchor}")),
-        _ => None,
-    });
+    let html = html(
+        &document,
+        2,
+        &|target| match target {
+            Target::Entry {
+                path,
+                anchor: Some(anchor),
+            } => Some(format!("../{path}/?a=1&b=2#{anchor}")),
+            _ => None,
+        },
+        &|_| None,
+    );
     assert_eq!(
         html,
         "<p>See <a href=\"../offers/tea/?a=1&amp;b=2#cost\"><em>tea</em></a> and gone.</p>"
@@ -408,11 +413,14 @@ fn a_paragraph_of_one_image_is_a_picture() {
     );
     assert_eq!(
         html_of("![A \"pot\"](pot.jpg)"),
-        "<p><img src=\"../pot.jpg\" alt=\"A &quot;pot&quot;\" loading=\"lazy\"></p>"
+        format!("<p>{}</p>", picture("../pot.jpg", "A &quot;pot&quot;"))
     );
     assert_eq!(
         html_of("![A pot](pot.jpg \"Tea for 2\")"),
-        "<figure><img src=\"../pot.jpg\" alt=\"A pot\" loading=\"lazy\"><figcaption>Tea for 2</figcaption></figure>"
+        format!(
+            "<figure>{}<figcaption>Tea for 2</figcaption></figure>",
+            picture("../pot.jpg", "A pot")
+        )
     );
     assert!(matches!(
         parsed("Press ![A pot](pot.jpg)").as_slice(),
@@ -423,7 +431,10 @@ fn a_paragraph_of_one_image_is_a_picture() {
 #[test]
 fn an_image_without_a_file_gives_way_to_its_description() {
     let (document, _) = parse("Press ![the round button](button.png) now.\n\n![](gone.png)");
-    assert_eq!(html(&document, 2, &|_| None, &|_| None), "<p>Press the round button now.</p>");
+    assert_eq!(
+        html(&document, 2, &|_| None, &|_| None),
+        "<p>Press the round button now.</p>"
+    );
 }
 
 #[test]
@@ -625,7 +636,8 @@ proptest! {
     fn any_text_becomes_harmless_html(text in stranger()) {
         let (document, findings) = parse(&text);
         for address in [None, Some("tea.html".to_owned())] {
-            let html = html(&document, 2, &|_| address.clone());
+            let files = address.clone().map(|fallback| PictureFiles { webp: Vec::new(), fallback, width: 1, height: 1 });
+            let html = html(&document, 2, &|_| address.clone(), &|_| files.clone());
             prop_assert_eq!(fault_in(&html), None, "{}", html);
         }
         prop_assert!(depth_of(&document.blocks) <= MAX_DEPTH);
@@ -709,10 +721,28 @@ fn text_of(markdown: &str) -> String {
 }
 
 fn html_of(markdown: &str) -> String {
-    html(&parse(markdown).0, 2, &|target| match target {
+    let way = |target: &Target| match target {
         Target::Entry { path, .. } => Some(format!("../{path}")),
         _ => None,
-    })
+    };
+    let files = |target: &Target| {
+        way(target).map(|fallback| PictureFiles {
+            webp: vec![("a.webp".to_owned(), 320), ("b.webp".to_owned(), 640)],
+            fallback,
+            width: 640,
+            height: 480,
+        })
+    };
+    html(&parse(markdown).0, 2, &way, &files)
+}
+
+/// A picture as [`html_of`] writes it.
+fn picture(source: &str, description: &str) -> String {
+    format!(
+        "<picture><source type=\"image/webp\" srcset=\"a.webp 320w, b.webp 640w\" \
+         sizes=\"(max-width: 640px) 100vw, 640px\"><img src=\"{source}\" alt=\"{description}\" width=\"640\" \
+         height=\"480\" loading=\"lazy\" decoding=\"async\"></picture>"
+    )
 }
 
 fn findings_of(markdown: &str) -> Vec<(FindingKind, u32, u32)> {
