@@ -189,7 +189,7 @@ fn render(
     };
     clock.stage("index");
     let mut theme = theme(root, site)?;
-    scales.weigh_style(&theme.style);
+    scales.weigh_theme(&theme);
     let client = outputs::pages::client(site, &theme)?;
     let rendered = outputs::search::render(site, lists, &theme.strings.hours, &client, index, pages)?;
     theme.share("search_script", &rendered.script);

@@ -1,10 +1,10 @@
 //! Whether the site keeps its budgets: how much a page, its style and a script may weigh (`[budget]` of `site.toml`).
 //!
-//! In: finished files, from several threads at once. Out: a diagnostic for each that is over its budget, naming the file of
+//! In: finished pages, from several threads at once, and the theme. Out: a diagnostic for each that is over its budget, naming the file of
 //! the site, the entry it is made of, and the next step. It must not know how a page is made, and it writes nothing.
 //!
 //! A file weighs what a reader gets of it: packed with brotli at its best setting, as a host packs once what it sends
-//! often. That takes time, so a quick setting comes first, and what fits even then is not packed again.
+//! often. That takes time, so quick settings come first, and what fits even then is not packed again.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -13,11 +13,13 @@ use brotli::enc::BrotliEncoderParams;
 use crate::config::Budget;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::outputs::OutputFile;
+use crate::outputs::theme::Theme;
 use crate::site::{Site, routes};
 use crate::values::bytes::Bytes;
 
-/// Settings of brotli: one that costs little, and the best there is.
-const QUICK: i32 = 4;
+/// Settings of brotli (0 to 11), quick ones first: the second takes four times as long as the first, and the best a
+/// hundred times as long.
+const QUICK: [i32; 2] = [1, 5];
 const BEST: i32 = 11;
 
 /// Weighs the files of a build.
@@ -50,22 +52,25 @@ impl<'a> Scales<'a> {
         }
     }
 
-    /// Weighs a page or a script; anything else has no budget here.
+    /// Weighs a page; files of the index and pictures have no budget here.
     pub fn weigh(&self, file: &OutputFile) {
-        if let Some(kind) = kind(&file.path) {
+        if file.path.ends_with(".html") {
+            let kind = if is_list(&file.path) { Kind::List } else { Kind::Page };
             self.weigh_as(kind, &file.path, &file.bytes);
         }
     }
 
-    /// Weighs the style that stands in every page; it is named by its theme.
-    pub fn weigh_style(&self, style: &str) {
-        let path = format!("themes/{}/styles/main.css", self.site.config.theme);
-        self.weigh_as(Kind::Style, &path, style.as_bytes());
+    /// Weighs the style that stands in every page, and the script of the search page. The file of that script can hold a
+    /// small index as well, which grows with the directory and is no part of the script.
+    pub fn weigh_theme(&self, theme: &Theme) {
+        let path = |file: &str| format!("themes/{}/{file}", self.site.config.theme);
+        self.weigh_as(Kind::Style, &path("styles/main.css"), theme.style.as_bytes());
+        self.weigh_as(Kind::Script, &path("scripts/search.js"), theme.script.as_bytes());
     }
 
     fn weigh_as(&self, kind: Kind, path: &str, bytes: &[u8]) {
         let most = kind.most(&self.site.config.budget);
-        if bytes.len() <= most.0 || packed(bytes, QUICK) <= most {
+        if bytes.len() <= most.0 || QUICK.iter().any(|quality| packed(bytes, *quality) <= most) {
             return;
         }
         let weight = packed(bytes, BEST);
@@ -122,15 +127,6 @@ impl Kind {
             Self::Script => ("script", "script", "take out what can be done without it"),
         }
     }
-}
-
-/// The budget of a file by its path; files of the index and pictures have none here.
-fn kind(path: &str) -> Option<Kind> {
-    if path.ends_with("/search.js") {
-        return Some(Kind::Script);
-    }
-    path.ends_with(".html")
-        .then(|| if is_list(path) { Kind::List } else { Kind::Page })
 }
 
 /// Whether a page lists entries. Nobody can make it shorter by writing less, because it grows with the directory: indexes,

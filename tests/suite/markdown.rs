@@ -636,7 +636,7 @@ proptest! {
     fn any_text_becomes_harmless_html(text in stranger()) {
         let (document, findings) = parse(&text);
         for address in [None, Some("tea.html".to_owned())] {
-            let files = address.clone().map(|fallback| PictureFiles { webp: Vec::new(), fallback, width: 1, height: 1 });
+            let files = address.clone().map(files_at);
             let html = html(&document, 2, &|_| address.clone(), &|_| files.clone());
             prop_assert_eq!(fault_in(&html), None, "{}", html);
         }
@@ -725,15 +725,18 @@ fn html_of(markdown: &str) -> String {
         Target::Entry { path, .. } => Some(format!("../{path}")),
         _ => None,
     };
-    let files = |target: &Target| {
-        way(target).map(|fallback| PictureFiles {
-            webp: vec![("a.webp".to_owned(), 320), ("b.webp".to_owned(), 640)],
-            fallback,
-            width: 640,
-            height: 480,
-        })
-    };
+    let files = |target: &Target| way(target).map(files_at);
     html(&parse(markdown).0, 2, &way, &files)
+}
+
+/// The files of a picture that has its older one here.
+fn files_at(fallback: String) -> PictureFiles {
+    PictureFiles {
+        webp: vec![("a.webp".to_owned(), 320), ("b.webp".to_owned(), 640)],
+        fallback,
+        width: 640,
+        height: 480,
+    }
 }
 
 /// A picture as [`html_of`] writes it.
@@ -802,15 +805,14 @@ fn fault_in(html: &str) -> Option<String> {
         if let Some(fault) = attributes.split_terminator("\" ").find_map(fault_in_attribute) {
             return Some(fault);
         }
-        if !["br", "hr", "img"].contains(&name) {
+        if !["br", "hr", "img", "source"].contains(&name) {
             open.push(name);
         }
     }
     open.pop().map(|name| format!("never closed: {name}"))
 }
 
-const NAMES: &str =
-    "a blockquote br code em figcaption figure h2 h3 h4 h5 h6 hr img li ol p pre strong table tbody td th thead tr ul";
+const NAMES: &str = "a blockquote br code em figcaption figure h2 h3 h4 h5 h6 hr img li ol p picture pre source strong table tbody td th thead tr ul";
 
 fn fault_in_attribute(attribute: &str) -> Option<String> {
     let (name, value) = attribute.split_once("=\"")?;
@@ -822,7 +824,9 @@ fn fault_in_attribute(attribute: &str) -> Option<String> {
         "src" => ["tea.html", "../b"].contains(&value),
         "rel" => value == "noopener external",
         "class" => ["align-centre", "align-end"].contains(&value),
-        "loading" | "scope" | "start" | "id" | "alt" | "title" => true,
+        "srcset" => value == "a.webp 320w, b.webp 640w",
+        "type" => value == "image/webp",
+        "loading" | "decoding" | "width" | "height" | "sizes" | "scope" | "start" | "id" | "alt" | "title" => true,
         _ => false,
     };
     (!harmless).then(|| format!("an attribute that should not be here: {attribute}"))
