@@ -15,11 +15,6 @@ impl Bytes {
             let message = format!("`{kilobytes}` is not a size in KB");
             return Err(Mistake::with_help(message, "write a number like 8 or 7.5"));
         }
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "at most 100 million, and not below nothing"
-        )]
         Ok(Self((kilobytes * 1_000.0).round() as usize))
     }
 }
