@@ -90,7 +90,7 @@ pub(super) fn decoder(format: ImageFormat, bytes: &[u8]) -> Result<Box<dyn Image
 pub(super) fn damaged(error: &ImageError) -> Mistake {
     match error {
         ImageError::Limits(_) => Mistake::with_help(
-            "this picture takes too much room when it is unpacked",
+            "this picture is too large to open safely",
             "save it again no wider and no higher than 4,000 pixels",
         ),
         ImageError::Unsupported(_) => damage("it is of a rare kind"),
