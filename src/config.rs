@@ -3,12 +3,15 @@
 //! In: the text of `site.toml`. Out: a [`Config`] in which every value has been checked. A `site.toml` that cannot be
 //! read is a failure of the machine, because nothing can be said about the content without it.
 
+mod budget;
 mod statements;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
+
+pub use budget::Budget;
 
 use crate::error::{Error, Result};
 use crate::values::Mistake;
@@ -47,6 +50,8 @@ pub struct Config {
     pub review: Review,
     /// Limits of plain English.
     pub rules: Rules,
+    /// The most that files may weigh.
+    pub budget: Budget,
     /// Where the positions of districts and towns are, for help near somebody.
     pub near: Option<Near>,
     /// How accessible the site is; none where nobody has tested it.
@@ -132,6 +137,8 @@ struct ConfigFile {
     review: ReviewFile,
     #[serde(default)]
     rules: RulesFile,
+    #[serde(default)]
+    budget: budget::BudgetFile,
     near: Option<NearFile>,
     accessibility: Option<StatementFile>,
     privacy: Option<PrivacyFile>,
@@ -220,6 +227,7 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
         contact,
         review,
         rules,
+        budget,
         near,
         accessibility,
         privacy,
@@ -256,6 +264,7 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
             sentence_words: rules.sentence_words.unwrap_or(25),
             reading_grade: rules.reading_grade.unwrap_or(9.0),
         },
+        budget: budget::parse(&budget)?,
         near: near.map(parse_near).transpose()?,
         accessibility: accessibility
             .map(|file| statements::parse_statement(file, text))

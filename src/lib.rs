@@ -14,12 +14,14 @@ pub mod import;
 pub mod judge;
 pub mod markdown;
 pub mod outputs;
+pub mod pictures;
 pub mod publish;
 pub mod scaffold;
 pub mod serve;
 pub mod site;
 pub mod source;
 pub mod values;
+pub mod weight;
 pub mod yaml;
 
 use std::path::{Path, PathBuf};
@@ -27,14 +29,15 @@ use std::time::{Duration, Instant};
 
 use diagnostics::Diagnostics;
 use error::{Error, Result};
-use outputs::Sink;
 use outputs::default_lists;
 use outputs::search::engines::{self, Engine};
 use outputs::search::{SearchLists, Summary};
 use outputs::theme::Theme;
+use outputs::{OutputFile, Sink};
 use publish::{Published, Stage};
 use site::Site;
 use values::date::Date;
+use weight::Scales;
 
 /// What a build needs to know.
 #[derive(Debug, Clone)]
@@ -84,8 +87,22 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     };
     let pages = Stage::open(&options.out)?;
     let index = Stage::open(&options.root.join(INDEX))?;
-    let (lists, summary) = render(resolved, &mut clock, &|file| index.add(file), &|file| pages.add(file))?;
+    let (lists, summary) = render(
+        &options.root,
+        resolved,
+        &mut clock,
+        &|file| index.add(file),
+        &|file| pages.add(file),
+        &mut diagnostics,
+    )?;
     lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
+    if diagnostics.has_errors() {
+        return Ok(Report {
+            diagnostics,
+            published: None,
+            stages: clock.stages(),
+        });
+    }
     clock.stage("publish");
     let published = pages.publish()?;
     index.publish()?;
@@ -131,7 +148,14 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
     let mut clock = Clock::new(progress);
     let (resolved, mut diagnostics) = resolve(root, today, &mut clock)?;
     if let Some(resolved) = resolved {
-        let (lists, summary) = render(resolved, &mut clock, &|_| Ok(()), &|_| Ok(()))?;
+        let (lists, summary) = render(
+            root,
+            resolved,
+            &mut clock,
+            &|_| Ok(()),
+            &|_| Ok(()),
+            &mut diagnostics,
+        )?;
         lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
     }
     Ok(Report {
@@ -148,15 +172,27 @@ struct Resolved {
     theme: Theme,
 }
 
-/// Site to files: the index first, because pages name the search's script.
+/// Site to files: pictures and the index first, because pages name their files. What is over its budget is noted.
 fn render(
+    root: &Path,
     resolved: Resolved,
     clock: &mut Clock<'_>,
     index: &dyn Sink,
     pages: &dyn Sink,
+    diagnostics: &mut Diagnostics,
 ) -> Result<(SearchLists, Summary)> {
     let Resolved { site, lists, mut theme } = resolved;
+    clock.stage("pictures");
+    let most = site.config.budget.picture;
+    let take = |path, bytes| pages.take(OutputFile { path, bytes });
+    let gallery = pictures::render(root, &site.pictures, most, &take, diagnostics)?;
+    let scales = Scales::new(&site);
+    let pages = &|file: OutputFile| {
+        scales.weigh(&file);
+        pages.take(file)
+    };
     clock.stage("index");
+    scales.weigh_theme(&theme);
     let shared = outputs::pages::shared(&site, &theme);
     theme.share("site", &shared);
     let client = outputs::pages::client(&site, &theme)?;
@@ -165,9 +201,16 @@ fn render(
     let subjects = outputs::search::subjects(&rendered.searcher, &site, &lists, &theme.strings)?;
     clock.stage("pages");
     let progress = clock.progress;
-    outputs::render(&site, &theme, &subjects, pages, &|pages| progress.steps(pages), &|| {
-        progress.step()
-    })?;
+    outputs::render(
+        &site,
+        &theme,
+        &subjects,
+        &gallery,
+        pages,
+        &|pages| progress.steps(pages),
+        &|| progress.step(),
+    )?;
+    scales.report(diagnostics);
     Ok((lists, rendered.summary))
 }
 
@@ -187,8 +230,10 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Option<Re
         Some(near) => source::read_named(root, &near.positions, &mut diagnostics)?,
         None => None,
     };
+    let pictures = pictures::read(root, &mut diagnostics)?;
     clock.stage("parse");
     let mut content = content::parse(&sources, &mut diagnostics);
+    content.pictures = pictures;
     if let Some(positions) = positions {
         content.near = content::parse_near(&positions, &mut diagnostics);
     }

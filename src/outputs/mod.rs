@@ -18,6 +18,7 @@ pub mod subjects;
 pub mod theme;
 
 use crate::error::Result;
+use crate::pictures::Gallery;
 use crate::site::Site;
 use subjects::SubjectIndex;
 use theme::Theme;
@@ -52,17 +53,18 @@ pub struct SearchClient {
     pub filters: String,
 }
 
-/// Renders the whole public folder. `subjects` is what the search made of its index. `on_count` is told how many pages
+/// Renders the whole public folder. `subjects` is what the search made of its index, `gallery` the files of pictures. `on_count` is told how many pages
 /// there will be, `on_page` after each.
 pub fn render(
     site: &Site,
     theme: &Theme,
     subjects: &SubjectIndex,
+    gallery: &Gallery,
     sink: &dyn Sink,
     on_count: &dyn Fn(usize),
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
-    pages::render(site, theme, subjects, sink, on_count, on_page)?;
+    pages::render(site, theme, subjects, gallery, sink, on_count, on_page)?;
     sink.take(pages::dates_script(theme))?;
     for (path, bytes) in &theme.images {
         sink.take(OutputFile {

@@ -22,6 +22,8 @@ pub use resolve::resolve;
 
 use crate::config::Config;
 use crate::content::Status;
+use crate::diagnostics::Location;
+use crate::pictures::Picture;
 use crate::values::date::Date;
 use crate::values::hours::Calendar;
 use geography::Around;
@@ -62,6 +64,8 @@ pub struct Site {
     pub positions: Around<PlaceId>,
     /// What stands in which list.
     pub listings: Listings,
+    /// Every picture that a text shows, by name, with the first place that does.
+    pub pictures: Vec<(Picture, Location)>,
     /// Every address.
     pub routes: Routes,
 }

@@ -3,6 +3,7 @@
 //! In: text as an editor wrote it. Out: a value that cannot be wrong, or a [`Mistake`] in plain words.
 //! Nothing here knows about files, lines, entries, templates or the clock.
 
+pub mod bytes;
 pub mod colour;
 pub mod criterion;
 pub mod date;

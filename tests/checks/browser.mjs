@@ -1,8 +1,9 @@
-// What a browser makes of the site: `node browser.mjs DIR [PAGE…] [--screenshots OUT]` opens two pages of each kind, or the named ones, in Chromium.
+// What a browser makes of the site: `node browser.mjs DIR [PAGE…] [--screenshots OUT]` opens two pages of each kind and two with pictures, or the
+// named ones, in Chromium.
 // In: a folder of HTML. Out: one line a fault. What must hold is said in `browser/`, one check a file; `rounds.mjs` lists them. Exit 1 if there is any.
 // Must not know how the site was made.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { addressesOf, Findings, look, lookFromDisk, ROUNDS } from './browser/rounds.mjs';
@@ -18,7 +19,8 @@ if (positionals.length === 0) {
 
 const root = resolve(positionals[0]);
 const all = pagesOf(root);
-const names = positionals.length > 1 ? positionals.slice(1) : samplePages(root, all);
+const pictured = all.filter((name) => readFileSync(join(root, name), 'utf8').includes('<img ')).slice(0, 2);
+const names = positionals.length > 1 ? positionals.slice(1) : [...new Set([...samplePages(root, all), ...pictured])];
 const unknown = names.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
   console.error(`there is no page \`${unknown.join('`, `')}\` in \`${root}\``);
@@ -28,7 +30,7 @@ if (unknown.length > 0) {
 const browser = await launch();
 const findings = new Findings();
 await look(browser, root, names, findings);
-await lookFromDisk(browser, root, findings);
+await lookFromDisk(browser, root, pictured, findings);
 if (options.screenshots) {
   await takeScreenshots(options.screenshots);
 }

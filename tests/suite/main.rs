@@ -21,6 +21,7 @@ mod messages;
 mod my_list;
 mod near;
 mod pages;
+mod pictures;
 mod publish;
 mod scaffold;
 mod search;

@@ -14,10 +14,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("yaml", &["diagnostics", "source", "values"]),
     ("source", &["diagnostics", "error", "yaml"]),
     ("config", &["error", "values"]),
-    ("content", &["diagnostics", "entry", "source", "values", "yaml"]),
+    ("pictures", &["diagnostics", "error", "values"]),
+    ("weight", &["config", "diagnostics", "outputs", "site", "values"]),
+    (
+        "content",
+        &["diagnostics", "entry", "pictures", "source", "values", "yaml"],
+    ),
     (
         "site",
-        &["config", "content", "diagnostics", "markdown", "source", "values"],
+        &[
+            "config",
+            "content",
+            "diagnostics",
+            "markdown",
+            "pictures",
+            "source",
+            "values",
+        ],
     ),
     (
         "checks",
@@ -32,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostics",
             "error",
             "markdown",
+            "pictures",
             "site",
             "source",
             "values",
@@ -65,6 +79,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const IMPURE: &[&str] = &[
     "config",
     "source",
+    "pictures/read",
+    "pictures/cache",
+    "pictures/render",
     "publish",
     "serve",
     "cli",

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::Maker;
 use super::dates::{self, LineView, NextView};
-use crate::markdown::Document;
+use crate::markdown::{Document, PictureFiles};
 use crate::outputs::html::{self, ROOT};
+use crate::pictures::Shown;
 use crate::site::news::Event;
 use crate::site::{Access, Address, Assured, Contact, Cost, Freshness, Offer, OfferId, Way, routes};
 use crate::values::date::Date;
@@ -303,7 +304,7 @@ impl Maker<'_> {
     /// Markdown as HTML for the page at `from`.
     pub fn prose(&self, document: &Document, from: &str) -> String {
         use crate::markdown::Target;
-        crate::markdown::html(document, 2, &|target| match target {
+        let address = |target: &Target| match target {
             Target::Web(address) => Some(address.clone()),
             Target::Mail(address) => Some(format!("mailto:{address}")),
             Target::Tel(number) => Some(format!("tel:{number}")),
@@ -313,7 +314,23 @@ impl Maker<'_> {
                 anchor.as_ref().map_or(way.clone(), |anchor| format!("{way}#{anchor}"))
             }),
             Target::Refused(_) => None,
-        })
+        };
+        let picture = |target: &Target| match target {
+            Target::Entry { path, .. } => self.gallery.find(path).map(|shown| picture_files(shown, from)),
+            _ => None,
+        };
+        crate::markdown::html(document, 2, &address, &picture)
+    }
+}
+
+/// The files of a picture as the page at `from` points at them.
+fn picture_files(shown: &Shown, from: &str) -> PictureFiles {
+    let to = |path: &str| routes::relative(from, path);
+    PictureFiles {
+        webp: shown.webp.iter().map(|(path, width)| (to(path), *width)).collect(),
+        fallback: to(&shown.fallback),
+        width: shown.width,
+        height: shown.height,
     }
 }
 

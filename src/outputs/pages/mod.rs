@@ -34,6 +34,7 @@ use super::subjects::SubjectIndex;
 use super::theme::Theme;
 use super::{OutputFile, Sink, html};
 use crate::error::Result;
+use crate::pictures::Gallery;
 use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, TopicId, routes};
 use crate::values::date::Date;
 use crate::values::hours::Rule;
@@ -49,11 +50,12 @@ pub fn render(
     site: &Site,
     theme: &Theme,
     subjects: &SubjectIndex,
+    gallery: &Gallery,
     sink: &dyn Sink,
     on_count: &dyn Fn(usize),
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
-    let maker = Maker::new(site, theme, subjects)?;
+    let maker = Maker::new(site, theme, subjects, gallery)?;
     let jobs = maker.jobs();
     on_count(jobs.len());
     if let Some(script) = maker.list_script.clone() {
@@ -108,6 +110,7 @@ enum Job<'a> {
 pub(super) struct Maker<'a> {
     site: &'a Site,
     theme: &'a Theme,
+    gallery: &'a Gallery,
     /// The card of each offer, made once and put into every list.
     cards: Vec<Card>,
     /// The head and the foot of every page.
@@ -123,10 +126,11 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(site: &'a Site, theme: &'a Theme, subjects: &SubjectIndex) -> Result<Self> {
+    fn new(site: &'a Site, theme: &'a Theme, subjects: &SubjectIndex, gallery: &'a Gallery) -> Result<Self> {
         let mut maker = Self {
             site,
             theme,
+            gallery,
             cards: Vec::new(),
             top: html::small(&theme.render("top.html", &SharedPart { root: html::ROOT })?),
             foot: html::small(&theme.render("foot.html", &SharedPart { root: html::ROOT })?),

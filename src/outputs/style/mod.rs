@@ -24,6 +24,7 @@ pub struct Style {
     parts: Vec<Part>,
     /// Whatever selectors name.
     names: Names,
+    text: String,
 }
 
 impl Style {
@@ -31,7 +32,13 @@ impl Style {
     pub fn parse(css: &str) -> Self {
         let mut names = Names::default();
         let parts = sheet::parse(css, &mut names);
-        Self { parts, names }
+        let text = css.to_owned();
+        Self { parts, names, text }
+    }
+
+    /// All of it, of which no page holds more.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The rules for a page that holds what is `used`, in their order.

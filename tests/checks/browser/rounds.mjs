@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { runAxe } from '../chromium.mjs';
 import { pageFrom } from '../page.mjs';
 import { serve } from '../server.mjs';
@@ -13,6 +14,7 @@ import { keyboard } from './keyboard.mjs';
 import { large, legible, spaced } from './lost.mjs';
 import { names } from './names.mjs';
 import { paint } from './paint.mjs';
+import { pictures } from './pictures.mjs';
 import { skipLink } from './skip.mjs';
 import { targets } from './targets.mjs';
 import { listen } from './traffic.mjs';
@@ -30,8 +32,8 @@ const NARROW = { viewport: { width: 320, height: 256 } };
  * page stands last.
  */
 export const ROUNDS = [
-  { name: 'light, 1280 px', window: { ...LIGHT, ...WIDE }, checks: [paint, skipLink, axe, codesniffer, names, targets, legible, keeps, spaced] },
-  { name: 'light, 320 px, no script, more contrast', window: { ...LIGHT, ...NARROW, ...NO_SCRIPT, ...MORE }, checks: [skipLink, axe, targets, legible, spaced] },
+  { name: 'light, 1280 px', window: { ...LIGHT, ...WIDE }, checks: [paint, skipLink, axe, codesniffer, names, targets, pictures, legible, keeps, spaced] },
+  { name: 'light, 320 px, no script, more contrast', window: { ...LIGHT, ...NARROW, ...NO_SCRIPT, ...MORE }, checks: [skipLink, axe, targets, pictures, legible, spaced] },
   { name: 'dark, 1280 px, no script, more contrast', window: { ...DARK, ...WIDE, ...NO_SCRIPT, ...MORE }, checks: [skipLink, axe, legible, large] },
   { name: 'dark, 320 px, more contrast', window: { ...DARK, ...NARROW, ...MORE }, checks: [paint, skipLink, axe, legible] },
   { name: 'dark, 320 px, no script', window: { ...DARK, ...NARROW, ...NO_SCRIPT }, checks: [axe, codesniffer] },
@@ -62,11 +64,16 @@ export async function look(browser, root, pages, findings, rounds = ROUNDS) {
   close();
 }
 
-/** Opens the folder from disk, with and without scripts. */
-export async function lookFromDisk(browser, root, findings) {
+/** Opens the folder from disk, with and without scripts, and the pages with pictures. */
+export async function lookFromDisk(browser, root, pictured, findings) {
   for (const { name, window: choices } of [ROUNDS[0], ROUNDS[4]]) {
     const window = await browser.newContext(choices);
     await openFromDisk(window, root, (sentence) => findings.note('index.html from disk', name, sentence));
+    const page = await window.newPage();
+    for (const one of pictured) {
+      await page.goto(pathToFileURL(join(root, one)).href);
+      (await pictures(page)).forEach((sentence) => findings.note(`${one} from disk`, name, sentence));
+    }
     await window.close();
   }
 }
