@@ -42,9 +42,10 @@ fn next_dates(site: SiteTest) -> Vec<String> {
         .collect()
 }
 
-/// A map of attributes such as `data-until` to their minutes, in order.
+/// The minutes of an attribute such as `data-until`, in order.
 fn minutes(html: &str, attribute: &str) -> Vec<i64> {
-    let numbers = html.split(&format!(" {attribute}=")).skip(1);
+    let sign = format!(" {attribute}=");
+    let numbers = html.split(&sign).skip(1);
     let digits = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
     numbers.map(|rest| digits(rest).parse().unwrap()).collect()
 }
