@@ -178,7 +178,7 @@
   function spell(word) {
     return word
       .toLowerCase()
-      .replace(/['’ʼ]s$/, '')
+      .replace(/['’ʼ]([dms]|ll|[rv]e)$/, '')
       .replace(/['’ʼ\xad\u200c\u200d\u2060\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\ufe00-\ufe0f]/g, '')
       .replace(/[\u0900-\u0dff]+/g, function (run) {
         return normal(run, 'NFC');
