@@ -50,9 +50,9 @@ pub const EVERYDAY: f64 = 0.3;
 /// What all words of a title count together, beside what each counts by itself.
 pub const TITLE: f64 = 0.5;
 /// What a word of its offers counts at most for an organisation or a place.
-pub const OFFERS: f64 = 0.45;
+pub const OFFERS: f64 = 0.5;
 /// The least impact that a word of its offers has on an organisation or a place.
-pub const FAINT: f64 = 4.0;
+pub const FAINT: f64 = 6.0;
 /// What being near counts at most, of the greatest impact: enough to put like things in the order of their distance, too
 /// little to put another thing before them.
 pub const NEAR: f64 = 0.3;

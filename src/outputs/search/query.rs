@@ -100,6 +100,8 @@ struct Asked {
     shown: String,
     stems: Vec<String>,
     is_guess: bool,
+    /// Whether only one of the stems can be meant: the one that counts most for an entry counts.
+    is_begun: bool,
 }
 
 impl Asked {
@@ -108,7 +110,23 @@ impl Asked {
             shown,
             stems,
             is_guess: false,
+            is_begun: false,
         }
+    }
+
+    fn guess(shown: String, stems: Vec<String>) -> Self {
+        Self {
+            is_guess: true,
+            ..Self::exactly(shown, stems)
+        }
+    }
+}
+
+/// How a word is shown that is only begun: whole if one word alone begins so, `libr…` else.
+fn begun(start: &str, words: &[String]) -> String {
+    match words {
+        [one] => one.clone(),
+        _ => format!("{start}…"),
     }
 }
 
@@ -252,11 +270,11 @@ impl Searcher {
             match meant(&word.surface, is_last, may_guess, &self.vocabulary, &counts)? {
                 Meant::Unknown => Asked::exactly(as_typed, Vec::new()),
                 Meant::Form(form) => Asked::exactly(as_typed, vec![stem(&form)]),
-                Meant::Guess(words) => Asked {
-                    shown: words.join(" "),
-                    stems: words.iter().map(stem).collect(),
-                    is_guess: true,
+                Meant::Begun(words) => Asked {
+                    is_begun: true,
+                    ..Asked::guess(begun(&word.surface, &words), words.iter().map(stem).collect())
                 },
+                Meant::Guess(words) => Asked::guess(words.join(" "), words.iter().map(stem).collect()),
             },
         )
     }
@@ -267,10 +285,9 @@ impl Searcher {
             return Ok(None);
         }
         let shown = format!("{}{}", word.surface, next.surface);
-        Ok(self.counts(&shown)?.then(|| Asked {
-            stems: vec![self.analyser.clone().stem(&shown)],
-            shown,
-            is_guess: true,
+        Ok(self.counts(&shown)?.then(|| {
+            let stem = self.analyser.clone().stem(&shown);
+            Asked::guess(shown, vec![stem])
         }))
     }
 
@@ -290,13 +307,29 @@ impl Searcher {
 
     /// The sum of the impacts of different words, for every entry that holds one.
     fn scores(&self, asked: &[Asked]) -> tantivy::Result<Vec<(DocId, u32)>> {
-        let stems: BTreeSet<&String> = asked.iter().flat_map(|word| &word.stems).collect();
+        let stems = |is_begun: bool| {
+            let words = asked.iter().filter(move |word| word.is_begun == is_begun);
+            words.flat_map(|word| &word.stems).collect::<BTreeSet<&String>>()
+        };
+        let (whole, begun) = (stems(false), stems(true));
         let mut scores = vec![0u32; self.segment.max_doc() as usize];
-        for stem in stems {
+        for stem in &whole {
             for (entry, impact) in self.list(stem)? {
                 if let Some(score) = scores.get_mut(entry as usize) {
                     *score += u32::from(impact);
                 }
+            }
+        }
+        let mut most = BTreeMap::<DocId, u8>::new();
+        for stem in begun.difference(&whole) {
+            for (entry, impact) in self.list(stem)? {
+                let counted = most.entry(entry).or_default();
+                *counted = impact.max(*counted);
+            }
+        }
+        for (entry, impact) in most {
+            if let Some(score) = scores.get_mut(entry as usize) {
+                *score += u32::from(impact);
             }
         }
         Ok((0..).zip(scores).filter(|(_, score)| *score > 0).collect())

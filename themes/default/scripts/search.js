@@ -217,9 +217,7 @@
     TAKEN_OFF.some(function (off) {
       var bare = word.slice(0, word.length - off.length);
       if (bare + off != word) return;
-      var bases = [bare];
-      if (off && /(.)\1$/.test(bare)) bases.push(bare.slice(0, -1));
-      return bases.some(function (base) {
+      return [bare, off ? bare.replace(/(.)\1$/, '$1') : bare].some(function (base) {
         return (
           base.length >= (/^(e?s)?$/.test(off) ? 3 : 4) &&
           PUT_ON.some(function (on, at) {
@@ -272,34 +270,35 @@
     return above[word.length];
   }
 
+  /** The commonest words that begin like this, the shortest first; undefined while their shard is missing. */
+  function longer(start) {
+    var words = spellings(start[0]);
+    return words && Object.keys(words).filter(function (word) {
+      return !word.indexOf(start);
+    }).sort(function (a, b) {
+      return words[b] - words[a] || a.length - b.length || (a < b ? -1 : 1);
+    }).slice(0, 3);
+  }
+
   /** The words that were most likely meant: none, one or two; undefined while a shard is missing. */
-  function guess(word, isLast) {
+  function guess(word) {
     var most = word.length < 4 ? 0 : word.length < 6 ? 5 : word.length < 9 ? 9 : 12;
     var first = spellings(word[0]);
     var found;
     var best;
     var slips;
     if (!first) return;
-    function offer(candidate, rank) {
-      if (!found || rank < best || (rank == best && candidate < found)) {
-        found = candidate;
-        best = rank;
-        return true;
-      }
-    }
-    if (isLast) {
-      for (var longer in first) {
-        if (!longer.indexOf(word)) offer(longer, longer.length - first[longer] * 99);
-      }
-      if (found) return [found];
-    }
     var second = word[1] == word[0] ? {} : spellings(word[1]);
     if (!second) return;
     function scan(words, letter, most) {
       for (var candidate in words) {
         if (letter && candidate[0] != letter) continue;
         var price = cost(word, candidate, most);
-        if (price <= most && offer(candidate, price * 3 + (candidate[0] == word[0] ? 0 : 3) - words[candidate])) slips = price;
+        var rank = price * 6 + (candidate[0] == word[0] ? 0 : 5) - words[candidate];
+        if (price > most || rank > best || (rank == best && candidate > found)) continue;
+        found = candidate;
+        best = rank;
+        slips = price;
       }
     }
     scan(first, word[0], most);
@@ -337,6 +336,8 @@
   function answer(query) {
     var words = split(query.text);
     var lists = [];
+    var begun = Infinity;
+    var most = {};
     var shown = [];
     var isGuess = false;
     var hasWords = false;
@@ -375,12 +376,13 @@
       if (numberPattern.test(word) || word.length < 3) continue;
       list = form(word);
       if (list === null && !query.exact) {
-        var meant = guess(word, !next);
+        var meant = next ? [] : longer(word);
+        var isBegun = meant && meant[0];
+        if (isBegun) begun = lists.length;
+        else meant = meant && guess(word);
         if (meant && meant[0]) {
-          meant.forEach(function (one) {
-            add(find(one));
-          });
-          shown[shown.length - 1] = meant.join(' ');
+          meant.map(find).forEach(add);
+          shown[shown.length - 1] = isBegun && meant[1] ? word + '…' : meant.join(' ');
           isGuess = true;
         }
       } else {
@@ -409,11 +411,17 @@
     var scores = {};
     var had = {};
     if (hasWords || !chosen) {
-      lists.forEach(function (list) {
+      lists.forEach(function (list, at) {
         if (had[list.id]) return;
         had[list.id] = 1;
         each(list.text, 1, function (entry, impact) {
-          if (!chosen || chosen[entry]) scores[entry] = (scores[entry] || 0) + impact;
+          if (chosen && !chosen[entry]) return;
+          // Of the words that may have been begun, the one that counts most for an entry counts.
+          if (at >= begun) {
+            impact = Math.max(0, impact - (most[entry] || 0));
+            most[entry] = (most[entry] || 0) + impact;
+          }
+          scores[entry] = (scores[entry] || 0) + impact;
         });
       });
     } else {

@@ -82,7 +82,7 @@ impl Maker<'_> {
         let body = TextField::Body;
         document.say_all(body, offer.description.as_ref().map(markdown::text));
         document.say_all(body, offer.how.iter().chain(&offer.bring));
-        for eligibility in &offer.eligibility {
+        if let Some(eligibility) = &offer.eligibility {
             document.say_all(body, &eligibility.text);
             document.say_all(body, ages(eligibility).iter().map(u32::to_string));
         }
