@@ -100,8 +100,6 @@ struct Asked {
     shown: String,
     stems: Vec<String>,
     is_guess: bool,
-    /// Whether only one of the stems can be meant: the one that counts most for an entry counts.
-    is_begun: bool,
 }
 
 impl Asked {
@@ -110,7 +108,6 @@ impl Asked {
             shown,
             stems,
             is_guess: false,
-            is_begun: false,
         }
     }
 
@@ -270,10 +267,7 @@ impl Searcher {
             match meant(&word.surface, is_last, may_guess, &self.vocabulary, &counts)? {
                 Meant::Unknown => Asked::exactly(as_typed, Vec::new()),
                 Meant::Form(form) => Asked::exactly(as_typed, vec![stem(&form)]),
-                Meant::Begun(words) => Asked {
-                    is_begun: true,
-                    ..Asked::guess(begun(&word.surface, &words), words.iter().map(stem).collect())
-                },
+                Meant::Begun(words) => Asked::guess(begun(&word.surface, &words), words.iter().map(stem).collect()),
                 Meant::Guess(words) => Asked::guess(words.join(" "), words.iter().map(stem).collect()),
             },
         )
@@ -307,29 +301,13 @@ impl Searcher {
 
     /// The sum of the impacts of different words, for every entry that holds one.
     fn scores(&self, asked: &[Asked]) -> tantivy::Result<Vec<(DocId, u32)>> {
-        let stems = |is_begun: bool| {
-            let words = asked.iter().filter(move |word| word.is_begun == is_begun);
-            words.flat_map(|word| &word.stems).collect::<BTreeSet<&String>>()
-        };
-        let (whole, begun) = (stems(false), stems(true));
+        let stems: BTreeSet<&String> = asked.iter().flat_map(|word| &word.stems).collect();
         let mut scores = vec![0u32; self.segment.max_doc() as usize];
-        for stem in &whole {
+        for stem in stems {
             for (entry, impact) in self.list(stem)? {
                 if let Some(score) = scores.get_mut(entry as usize) {
                     *score += u32::from(impact);
                 }
-            }
-        }
-        let mut most = BTreeMap::<DocId, u8>::new();
-        for stem in begun.difference(&whole) {
-            for (entry, impact) in self.list(stem)? {
-                let counted = most.entry(entry).or_default();
-                *counted = impact.max(*counted);
-            }
-        }
-        for (entry, impact) in most {
-            if let Some(score) = scores.get_mut(entry as usize) {
-                *score += u32::from(impact);
             }
         }
         Ok((0..).zip(scores).filter(|(_, score)| *score > 0).collect())

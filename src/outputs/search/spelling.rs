@@ -53,7 +53,7 @@ pub(super) enum Meant {
     Unknown,
     /// The same word with another ending, which needs no telling.
     Form(String),
-    /// One of these words, of which only the beginning was typed.
+    /// These words, of which only the beginning was typed.
     Begun(Vec<String>),
     /// Another word, or two.
     Guess(Vec<String>),
@@ -147,17 +147,17 @@ fn form(word: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Res
     Ok(None)
 }
 
-/// The commonest words that begin like this; of equals, the shortest, then the first of the alphabet.
+/// The commonest words that begin like this; of equals, the first of the alphabet.
 fn longer(start: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Result<Vec<String>> {
     let mut found = Vec::new();
     vocabulary.starting(start, |word, entries| {
         if is_spelling(word) {
-            found.push((Reverse(common(entries)), utf16_length(word), word.to_owned()));
+            found.push((Reverse(common(entries)), word.to_owned()));
         }
     })?;
     found.sort();
     let mut longer = Vec::new();
-    for (.., word) in found {
+    for (_, word) in found {
         if longer.len() < MOST_LONGER && counts(&word)? {
             longer.push(word);
         }
@@ -220,11 +220,6 @@ fn halves(word: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::R
 /// Whether a word can be what was meant: numbers cannot.
 fn is_spelling(word: &str) -> bool {
     !word.chars().any(char::is_numeric)
-}
-
-/// The length of a word as JavaScript counts it.
-fn utf16_length(word: &str) -> usize {
-    word.chars().map(char::len_utf16).sum()
 }
 
 /// What the slips of a word of so many letters may cost: short words are too like each other.

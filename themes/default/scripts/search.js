@@ -270,13 +270,13 @@
     return above[word.length];
   }
 
-  /** The commonest words that begin like this, the shortest first; undefined while their shard is missing. */
+  /** The commonest words that begin like this; undefined while their shard is missing. */
   function longer(start) {
     var words = spellings(start[0]);
     return words && Object.keys(words).filter(function (word) {
       return !word.indexOf(start);
     }).sort(function (a, b) {
-      return words[b] - words[a] || a.length - b.length || (a < b ? -1 : 1);
+      return words[b] - words[a] || (a < b ? -1 : 1);
     }).slice(0, 3);
   }
 
@@ -336,8 +336,6 @@
   function answer(query) {
     var words = split(query.text);
     var lists = [];
-    var begun = Infinity;
-    var most = {};
     var shown = [];
     var isGuess = false;
     var hasWords = false;
@@ -378,8 +376,7 @@
       if (list === null && !query.exact) {
         var meant = next ? [] : longer(word);
         var isBegun = meant && meant[0];
-        if (isBegun) begun = lists.length;
-        else meant = meant && guess(word);
+        if (!isBegun) meant = meant && guess(word);
         if (meant && meant[0]) {
           meant.map(find).forEach(add);
           shown[shown.length - 1] = isBegun && meant[1] ? word + '…' : meant.join(' ');
@@ -411,17 +408,11 @@
     var scores = {};
     var had = {};
     if (hasWords || !chosen) {
-      lists.forEach(function (list, at) {
+      lists.forEach(function (list) {
         if (had[list.id]) return;
         had[list.id] = 1;
         each(list.text, 1, function (entry, impact) {
-          if (chosen && !chosen[entry]) return;
-          // Of the words that may have been begun, the one that counts most for an entry counts.
-          if (at >= begun) {
-            impact = Math.max(0, impact - (most[entry] || 0));
-            most[entry] = (most[entry] || 0) + impact;
-          }
-          scores[entry] = (scores[entry] || 0) + impact;
+          if (!chosen || chosen[entry]) scores[entry] = (scores[entry] || 0) + impact;
         });
       });
     } else {
