@@ -126,7 +126,8 @@ fn analyse(document: &SearchDocument, fields: &Fields, analyser: &mut Analyser) 
             if !word.is_stop {
                 stems.push_str(word.stem);
                 stems.push(' ');
-                if had.insert(word.number) {
+                // Words of offers stand in the offers themselves: counted again, they would seem commoner than they are.
+                if text != TextField::Offers && had.insert(word.number) {
                     surfaces.push_str(word.surface);
                     surfaces.push(' ');
                 }
