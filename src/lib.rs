@@ -148,14 +148,7 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
     let mut clock = Clock::new(progress);
     let (resolved, mut diagnostics) = resolve(root, today, &mut clock)?;
     if let Some(resolved) = resolved {
-        let (lists, summary) = render(
-            root,
-            resolved,
-            &mut clock,
-            &|_| Ok(()),
-            &|_| Ok(()),
-            &mut diagnostics,
-        )?;
+        let (lists, summary) = render(root, resolved, &mut clock, &|_| Ok(()), &|_| Ok(()), &mut diagnostics)?;
         lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
     }
     Ok(Report {

@@ -6,7 +6,7 @@
 
 use minify_html::{Cfg, minify};
 
-use super::style::{Style, Used};
+use super::style::{ByScript, Style};
 
 /// Stands for the way to the root in a shared part. Text of editors cannot hold it (see `yaml::fields`).
 pub const ROOT: &str = "\u{e000}";
@@ -54,8 +54,8 @@ pub fn finish_page<'a>(html: &str, root: &str, part: impl Fn(&str) -> Option<&'a
 }
 
 /// Puts in the style of a page and the hash of it, which its policy names.
-pub fn put_style(page: &str, style: &Style, by_script: &Used) -> Vec<u8> {
-    let (css, hash) = style.for_page(page, by_script);
+pub fn put_style(page: &str, style: &Style, scripts: &[ByScript]) -> Vec<u8> {
+    let (css, hash) = style.for_page(page, scripts);
     let put = page
         .replacen(&mark(STYLE), &css, 1)
         .replacen(&mark(STYLE_HASH), &hash, 1);

@@ -287,7 +287,10 @@ fn only_pages_on_which_something_ends_have_the_script_and_may_run_it() {
         assert_eq!(html.contains(" data-end="), html.contains(" data-session="), "{path}");
         if ends {
             let root = "../".repeat(path.matches('/').count());
-            assert!(html.contains(&format!("<script defer src={root}scripts/dates-")), "{path}");
+            assert!(
+                html.contains(&format!("<script defer src={root}scripts/dates-")),
+                "{path}"
+            );
             with += 1;
         } else {
             without += 1;

@@ -7,7 +7,7 @@ use fingerpost::diagnostics::Diagnostics;
 use fingerpost::values::date::Date;
 use fingerpost::{config, content, site, source};
 
-use super::site_test::{files, project};
+use super::site_test::project;
 
 /// The declarations of the style, as name and value, with what they stand in.
 fn declarations() -> Vec<(String, String)> {

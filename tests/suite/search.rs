@@ -16,7 +16,7 @@ use fingerpost::site::{Position, Site, resolve};
 use fingerpost::source::Source;
 use fingerpost::values::date::Date;
 use fingerpost::values::hours::HoursWords;
-use fingerpost::{config, content, source};
+use fingerpost::{config, content, pictures, source};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index as Choice, select};
@@ -182,7 +182,8 @@ static ENGLISH: LazyLock<HoursWords> = LazyLock::new(|| {
 fn site_of(root: &Path) -> Site {
     let mut diagnostics = Diagnostics::default();
     let sources = source::read(&root.join("content"), "content", &mut diagnostics).unwrap();
-    let content = content::parse(&sources, &mut diagnostics);
+    let mut content = content::parse(&sources, &mut diagnostics);
+    content.pictures = pictures::read(root, &mut diagnostics).unwrap();
     let today = Date::parse("2026-11-21").unwrap();
     let site = resolve(content, config::read(root).unwrap(), today, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}", human(&diagnostics, Colour::Plain));

@@ -176,7 +176,10 @@ fn a_page_with_a_script_allows_those_of_its_own_site_and_no_other_page_allows_an
             );
         } else {
             let root = "../".repeat(path.matches('/').count());
-            let count = |name: &str| html.matches(&format!("<script defer src={root}scripts/{name}-")).count();
+            let count = |name: &str| {
+                html.matches(&format!("<script defer src={root}scripts/{name}-"))
+                    .count()
+            };
             // Pages with dates have a script that takes old ones away (`tests/suite/dates.rs`).
             let (kept, dates) = (count("list"), count("dates"));
             assert_eq!(html.matches("<script").count(), kept + dates, "{path}");

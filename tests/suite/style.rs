@@ -7,7 +7,7 @@ use super::site_test::SiteTest;
 fn style_of(css: &str, page: &str) -> String {
     let style = Style::parse(css);
     let script = style.used_by_script("put('li','card')");
-    style.for_page(page, &script).0
+    style.for_page(page, &[("/search.js", script)]).0
 }
 
 #[test]
@@ -110,8 +110,10 @@ fn every_class_and_id_of_a_page_that_the_theme_styles_is_styled_on_that_page() {
                     None => value.split([' ', '>']).next(),
                 };
                 for name in value.unwrap().split(' ').map(|name| format!("{sign}{name}")) {
+                    // Only the rules for a narrowed list name this one, and most lists have no links to narrow them.
+                    let is_narrowed_only = name == ".list" && !body.contains("class=just") || name.starts_with(".is-");
                     assert!(
-                        !names(whole, &name) || names(style, &name),
+                        is_narrowed_only || !names(whole, &name) || names(style, &name),
                         "{path} has no style for `{name}`"
                     );
                 }

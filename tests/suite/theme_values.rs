@@ -106,7 +106,7 @@ fn said<'a>(kind: &str, file: &str, structs: &'a [Shown]) -> (String, Option<&'a
     match kind {
         "String" | "str" => return ("text".into(), None),
         "bool" => return ("yes or no".into(), None),
-        "usize" | "u8" | "u32" | "u64" => return ("number".into(), None),
+        "usize" | "u8" | "u32" | "u64" | "i64" => return ("number".into(), None),
         "(&'static str, String)" => return ("pair of texts".into(), None),
         _ => {}
     }

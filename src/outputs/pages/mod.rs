@@ -11,6 +11,7 @@ mod guide;
 mod home;
 mod index;
 mod language;
+mod links;
 mod list;
 mod message;
 mod narrow;
@@ -29,7 +30,7 @@ mod translation;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::style::Used;
+use super::style::ByScript;
 use super::subjects::SubjectIndex;
 use super::theme::Theme;
 use super::{OutputFile, Sink, html};
@@ -39,9 +40,10 @@ use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, Topic
 use crate::values::date::Date;
 use crate::values::hours::Rule;
 use crate::values::language::Language;
-use card::{Card, Link};
+use card::Card;
 pub use dates::script as dates_script;
 pub use filters::client;
+use links::GuideLink;
 pub use shared::{Shared, shared};
 use shell::Shell;
 
@@ -65,7 +67,7 @@ pub fn render(
         let (path, page) = maker.page(job)?;
         let parts = dates::PageParts::of(&maker, &page);
         let page = html::finish_page(&page, &root_of(&path), |part| parts.get(part));
-        let bytes = html::put_style(&page, &theme.style, &maker.by_scripts_of(&page));
+        let bytes = html::put_style(&page, &theme.style, &maker.by_script);
         sink.take(OutputFile { path, bytes })?;
         on_page();
         Ok(())
@@ -118,7 +120,7 @@ pub(super) struct Maker<'a> {
     foot: String,
     dates: dates::DatesParts,
     /// What each script may put into a page, by a part of its address.
-    by_script: [(&'static str, Used); 3],
+    by_script: [ByScript; 3],
     indexes: index::Indexes,
     subjects: subjects::Subjects,
     /// The script of kept lists; none where nothing can be kept.
@@ -157,14 +159,6 @@ impl<'a> Maker<'a> {
             "foot" => Some(&self.foot),
             _ => self.card_of(name).map(|card| card.html.as_str()),
         }
-    }
-
-    /// What the scripts of a page may put into it.
-    fn by_scripts_of(&self, page: &str) -> Used {
-        let mut used = Used::default();
-        let called = self.by_script.iter().filter(|(address, _)| page.contains(address));
-        called.for_each(|(_, one)| used.add_all(one));
-        used
     }
 
     /// The card of the offer with a number.
@@ -322,55 +316,13 @@ impl<'a> Maker<'a> {
     fn cards(&self, ids: impl IntoIterator<Item = OfferId>) -> Vec<String> {
         ids.into_iter().map(|id| html::mark(&id.index().to_string())).collect()
     }
-
-    fn topic_link(&self, id: TopicId) -> Link {
-        let topic = self.site.topic(id);
-        Link {
-            name: topic.name.clone(),
-            address: routes::topic(&topic.slug),
-        }
-    }
-
-    fn area_link(&self, id: AreaId) -> Link {
-        let area = self.site.area(id);
-        Link {
-            name: area.name.clone(),
-            address: routes::area(&area.slug),
-        }
-    }
-
-    fn organisation_link(&self, id: OrganisationId) -> Link {
-        let organisation = self.site.organisation(id);
-        Link {
-            name: organisation.name.clone(),
-            address: routes::organisation(&organisation.slug),
-        }
-    }
-
-    fn place_link(&self, id: PlaceId) -> Link {
-        let place = self.site.place(id);
-        Link {
-            name: place.name.clone(),
-            address: routes::place(&place.slug),
-        }
-    }
-
-    fn guide_link(&self, id: GuideId) -> GuideLink {
-        let guide = self.site.guide(id);
-        GuideLink {
-            name: guide.title.clone(),
-            address: routes::guide(&guide.slug),
-            summary: guide.summary.clone(),
-            time: guide.time.clone(),
-        }
-    }
 }
 
 /// What each script may put into a page that calls it, by a part of its address.
-fn by_script(site: &Site, theme: &Theme) -> Result<[(&'static str, Used); 3]> {
+fn by_script(site: &Site, theme: &Theme) -> Result<[ByScript; 3]> {
     let client = client(site, theme)?;
     let mut search = theme.style.used_by_script(&client.script);
-    search.add_all(&theme.style.used_in(&client.filters, None));
+    search.add_all(&theme.style.used_in(&client.filters, &[]));
     let words = |name: &str| theme.scripts.get(name).map_or("", String::as_str);
     Ok([
         ("/search.js", search),
@@ -389,13 +341,4 @@ fn root_of(path: &str) -> String {
 struct SharedPart {
     /// Stands for the way to the root until the part is put into a page.
     root: &'static str,
-}
-
-/// A guide in a list.
-#[derive(Debug, Clone, Serialize)]
-struct GuideLink {
-    name: String,
-    address: String,
-    summary: String,
-    time: Option<String>,
 }

@@ -16,7 +16,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use names::Names;
-pub use names::Used;
+pub use names::{ByScript, Used};
 use sheet::Part;
 
 /// A style sheet, cut into rules.
@@ -48,9 +48,9 @@ impl Style {
         css
     }
 
-    /// What stands in a piece of HTML. `by_script` is what the site's own script may add to a page that calls it.
-    pub fn used_in(&self, html: &str, by_script: Option<&Used>) -> Used {
-        names::used_in(html, &self.names, by_script)
+    /// What stands in a piece of HTML. A script that is not among `scripts` may add anything.
+    pub fn used_in(&self, html: &str, scripts: &[ByScript]) -> Used {
+        names::used_in(html, &self.names, scripts)
     }
 
     /// What a script may put into a page: any word of it may be the name of something.
@@ -59,8 +59,8 @@ impl Style {
     }
 
     /// The style of a page, and its hash for a Content-Security-Policy (CSP 3, 2.3.1: `sha256-` and base64).
-    pub fn for_page(&self, html: &str, by_script: &Used) -> (String, String) {
-        let css = self.only(&self.used_in(html, Some(by_script)));
+    pub fn for_page(&self, html: &str, scripts: &[ByScript]) -> (String, String) {
+        let css = self.only(&self.used_in(html, scripts));
         let hash = STANDARD.encode(Sha256::digest(css.as_bytes()));
         (css, hash)
     }

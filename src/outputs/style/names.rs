@@ -77,11 +77,11 @@ const TEXT: [&str; 8] = [
     "script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes",
 ];
 
-/// How the address of the site's own script ends.
-const OWN_SCRIPT: &str = "/search.js";
+/// What a script of the site may put into a page that calls it, by a part of its address.
+pub type ByScript = (&'static str, Used);
 
 /// What stands in HTML, and what its scripts may add.
-pub(super) fn used_in(html: &str, names: &Names, by_script: Option<&Used>) -> Used {
+pub(super) fn used_in(html: &str, names: &Names, scripts: &[ByScript]) -> Used {
     let mut used = Used::none(names);
     for element in IMPLIED {
         used.add(names.find(Kind::Element, element));
@@ -94,7 +94,7 @@ pub(super) fn used_in(html: &str, names: &Names, by_script: Option<&Used>) -> Us
         }
         rest = after;
         if after.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            rest = add_element(after, names, by_script, &mut used);
+            rest = add_element(after, names, scripts, &mut used);
         }
     }
     used
@@ -112,7 +112,7 @@ pub(super) fn used_by_script(script: &str, names: &Names) -> Used {
 }
 
 /// Adds the element whose tag begins here; answers what comes behind it.
-fn add_element<'a>(html: &'a str, names: &Names, by_script: Option<&Used>, used: &mut Used) -> &'a str {
+fn add_element<'a>(html: &'a str, names: &Names, scripts: &[ByScript], used: &mut Used) -> &'a str {
     let is_end = |c: char| c.is_ascii_whitespace() || c == '>' || c == '/';
     let (element, mut rest) = html.split_at(html.find(is_end).unwrap_or(html.len()));
     let element = element.to_ascii_lowercase();
@@ -144,10 +144,11 @@ fn add_element<'a>(html: &'a str, names: &Names, by_script: Option<&Used>, used:
     let end = format!("</{element}");
     let text = rest.split_once(&end).map_or(rest, |(text, _)| text);
     if element == "script" {
-        match (source, by_script) {
-            (None, _) => used.add_all(&used_by_script(text, names)),
-            (Some(source), Some(by_script)) if source.ends_with(OWN_SCRIPT) => used.add_all(by_script),
-            _ => used.add_everything(),
+        let own = |source: &str| scripts.iter().find(|(address, _)| source.contains(address));
+        match source.map(own) {
+            None => used.add_all(&used_by_script(text, names)),
+            Some(Some((_, one))) => used.add_all(one),
+            Some(None) => used.add_everything(),
         }
     }
     rest.get(text.len()..).unwrap_or_default()

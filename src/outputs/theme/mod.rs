@@ -73,7 +73,14 @@ impl Theme {
         };
         let mut templates = Templates::read(engine(&strings), &files, diagnostics)?;
         // What is the same on every page is made once and put in last (see `html`).
-        for part in [html::STYLE, "top", "foot", "dates_policy", "dates_script", "dates_until"] {
+        for part in [
+            html::STYLE,
+            "top",
+            "foot",
+            "dates_policy",
+            "dates_script",
+            "dates_until",
+        ] {
             templates.share(part, &html::mark(part));
         }
         templates.share("style_hash", &html::mark(html::STYLE_HASH));

@@ -8,7 +8,7 @@
  */
 (function () {
   var words = fpWords;
-  var line = String.fromCharCode(10);
+  var line = '\n';
   var home = document.currentScript.src.replace(/scripts\/[^\/]*$/, '');
   var key = 'my-list ' + home;
   var says = document.getElementById('list-says');
