@@ -103,7 +103,7 @@ const ON_PAPER = {
   },
   'weight.mjs': {
     'weight-page': [inMain(`<p>${Array.from({ length: 4000 }, (_, at) => createHash('md5').update(String(at)).digest('hex').slice(0, 8)).join(' ')}</p>`), /bytes packed, over 8192/],
-    'weight-script': [inMain('<script src="empty.js" defer></script>'), /has a script, and is not among the pages that need one/],
+    'weight-script': [inMain('<script src="empty.js" defer></script>'), /has a script that nothing on it needs/],
     'weight-style': [(page) => page.replace('<style>', '<link rel="stylesheet" href="style.css">\n<style>'), /waits for a second file/],
   },
 };

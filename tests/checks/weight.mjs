@@ -1,5 +1,5 @@
-// How much a reader downloads before anything shows: `node weight.mjs DIR [--script-on PAGE]…` weighs all pages of a built site.
-// In: a folder of HTML, and which pages may have a script. Out: one line a fault: a page over 8 KB, a style over 5 KB (both packed by Brotli), anything
+// How much a reader downloads before anything shows: `node weight.mjs DIR` weighs all pages of a built site.
+// In: a folder of HTML. Out: one line a fault: a page over 8 KB, a style over 5 KB (both packed by Brotli), anything
 // that a page waits for before it paints, a script on a page that needs none. Exit 1 if there is any. Must not know how the site was made.
 
 import { readFileSync } from 'node:fs';
@@ -16,9 +16,16 @@ const STYLE = 5 * 1024;
 const LINKS_OF_A_LIST = 100;
 const LIST = 14 * 1024;
 
-const { values: options, positionals } = parseArgs({ options: { 'script-on': { type: 'string', multiple: true, default: [] } }, allowPositionals: true });
+// A script by its address, and what a page shows that needs it: a search, something that will be over one day, something to keep.
+const NEEDED = [
+  [/search\/[0-9a-f]+\/search\.js/, /id=answers/],
+  [/scripts\/dates-/, / data-(session|until|open)=/],
+  [/scripts\/list-/, /id=(keep|list)/],
+];
+
+const { positionals } = parseArgs({ allowPositionals: true });
 if (positionals.length !== 1) {
-  console.error('usage: node weight.mjs DIR [--script-on PAGE]…');
+  console.error('usage: node weight.mjs DIR');
   process.exit(2);
 }
 
@@ -30,7 +37,7 @@ for (const { name, text, bytes, links } of pages) {
   const isList = links > LINKS_OF_A_LIST;
   if (bytes > (isList ? LIST : PAGE)) tally.fault(name, `is ${bytes} bytes packed, over ${isList ? `${LIST}, even for a list of ${links} links` : PAGE}`);
   for (const [, tag, attributes] of text.matchAll(/<(script|link)\b([^>]*)>/gi)) {
-    if (tag === 'script' && !options['script-on'].includes(name)) tally.fault(name, 'has a script, and is not among the pages that need one');
+    if (tag === 'script' && !NEEDED.some(([script, sign]) => script.test(attributes) && sign.test(text))) tally.fault(name, 'has a script that nothing on it needs');
     if (tag === 'script' && !/\b(defer|async)\b|type="?module/i.test(attributes)) tally.fault(name, 'waits for a script before it paints: `defer` is missing');
     if (tag === 'link' && /\brel="?(stylesheet|preload)/i.test(attributes)) tally.fault(name, 'waits for a second file before it paints: its style should stand in the page');
   }

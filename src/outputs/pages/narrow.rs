@@ -17,8 +17,11 @@ use crate::values::hours::Rule;
 /// A list with fewer offers is read faster than it is narrowed.
 const FEWEST: usize = 5;
 
+/// Whether an offer is what somebody wishes for.
+type Holds = fn(&Site, &Offer) -> bool;
+
 /// What a list can be narrowed to: its class, its words, and whether an offer is that.
-const WISHES: [(&str, &str, fn(&Site, &Offer) -> bool); 8] = [
+const WISHES: [(&str, &str, Holds); 8] = [
     ("is-free", "narrow.free", |_, offer| {
         matches!(offer.cost, Cost::Free { .. })
     }),
@@ -96,7 +99,7 @@ impl Maker<'_> {
         if total < FEWEST {
             return None;
         }
-        let count = |holds: fn(&Site, &Offer) -> bool| ids.iter().filter(|id| holds(site, site.offer(**id))).count();
+        let count = |holds: Holds| ids.iter().filter(|id| holds(site, site.offer(**id))).count();
         let wishes: Vec<Wish> = WISHES
             .iter()
             .map(|(class, key, holds)| Wish {
