@@ -192,7 +192,7 @@ impl Maker<'_> {
     }
 
     /// "Millbrook Library, Millbrook", the town only where the name does not say it.
-    fn place_line(&self, id: crate::site::PlaceId) -> String {
+    pub(super) fn place_line(&self, id: crate::site::PlaceId) -> String {
         let place = self.site.place(id);
         if place.name.contains(&place.address.town) {
             place.name.clone()

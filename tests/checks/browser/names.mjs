@@ -44,7 +44,8 @@ function poorNames() {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const [letter] = node.data.match(/(?!\p{Script=Latin}|\p{Script=Greek})\p{L}/u) ?? [];
     const element = node.parentElement;
-    if (!letter || !element.checkVisibility()) continue;
+    // A letter by itself, at the head of a list, is of no language and has no side to be written from.
+    if (!letter || node.data.trim().length < 2 || !element.checkVisibility()) continue;
     const tag = element.closest('[lang]')?.lang ?? '';
     if (tag === '' || new Intl.Locale(tag).maximize().script === 'Latn') faults.push(`${describe(element)} has letters that the language "${tag}" does not write (WCAG 3.1.2)`);
     if (/\p{Script=Arabic}|\p{Script=Hebrew}/u.test(letter) && getComputedStyle(element).direction !== 'rtl') faults.push(`${describe(element)} is written from the wrong side (WCAG 1.3.2)`);
