@@ -206,26 +206,19 @@ fn webp(picture: &RgbImage, quality: u8, drawn: bool) -> Result<Vec<u8>, Mistake
 
 fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, Mistake> {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, quality)
-        .write_image(
-            picture.as_raw(),
-            picture.width(),
-            picture.height(),
-            ExtendedColorType::Rgb8,
-        )
-        .map_err(|error| damaged(&error))?;
+    write(picture, JpegEncoder::new_with_quality(&mut bytes, quality))?;
     Ok(bytes)
 }
 
 fn png(picture: &RgbImage) -> Result<Vec<u8>, Mistake> {
     let mut bytes = Vec::new();
-    PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive)
-        .write_image(
-            picture.as_raw(),
-            picture.width(),
-            picture.height(),
-            ExtendedColorType::Rgb8,
-        )
-        .map_err(|error| damaged(&error))?;
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
+    write(picture, encoder)?;
     Ok(bytes)
+}
+
+fn write(picture: &RgbImage, encoder: impl ImageEncoder) -> Result<(), Mistake> {
+    let (width, height) = picture.dimensions();
+    let written = encoder.write_image(picture.as_raw(), width, height, ExtendedColorType::Rgb8);
+    written.map_err(|error| damaged(&error))
 }

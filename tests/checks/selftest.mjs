@@ -80,6 +80,10 @@ const IN_A_BROWSER = {
   'strangers': [(page) => page.replace("img-src 'self'", 'img-src https:').replace('</main>', '<p><img src="https://example.org/a.png" alt="Nothing" width="1" height="1"></p></main>'), /asks for `https:\/\/example\.org\/a\.png`, outside the site/],
   'storage': [inMain('<script src="keeps.js" defer></script>'), /keeps local storage on the reader's device: `visits`/],
   'shift': [inMain('<script src="shifts.js" defer></script>'), /moves while the page loads/],
+  'shift-in-pieces': [both(inMain(`<div class="cells"><p>One cell of the first that come</p><p>Another</p><!--${'late '.repeat(3000)}--><p>The last</p></div>`), withStyle('.cells { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)) }')), /moves while the page loads/],
+  'wish-count': [inMain('<h2 id="narrow">Show only</h2><ul><li><a href="#only-free">Free</a> <span class="more">2</span></li></ul><p id="only-free" tabindex="-1">Only free help. <a href="#narrow">Show all</a></p><div class="list"><p class="card">One</p></div>'), /"Show only: Free" says 2, and 1 are shown/, 'light, 320 px, no script, more contrast'],
+  'wish-back': [inMain('<h2 id="narrow">Show only</h2><ul><li><a href="#only-free">Free</a> <span class="more">1</span></li></ul><p id="only-free" tabindex="-1">Only free help.</p><div class="list"><p class="card">One</p></div>'), /"Show only: Free" does not say what is shown/, 'light, 320 px, no script, more contrast'],
+  'wish-list': [both(inMain('<h2 id="narrow">Show only</h2><ul><li><a href="#only-free">Free</a> <span class="more">1</span></li></ul><p id="only-free" tabindex="-1">Only free help. <a href="#narrow">Show all</a></p><div class="list"><p class="card">One</p></div><div class="list"><h2>Empty</h2><p class="card">Two</p></div>'), withStyle('#only-free:target ~ .list + .list .card { display: none }')), /"Show only: Free" leaves 1 lists/, 'light, 320 px, no script, more contrast'],
   'waits': [(page) => page.replace('<title>', '<script src="empty.js"></script>\n<title>'), /waits for `empty\.js` before it paints/],
 };
 

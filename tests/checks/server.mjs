@@ -2,9 +2,11 @@
 // In: a folder and the path it lies under. Out: the site's address on this machine.
 // Must not know what a page holds.
 
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const TYPES = {
   '.avif': 'image/avif',
@@ -25,6 +27,9 @@ const TYPES = {
   '.xml': 'application/xml',
 };
 
+/** What an address ends in whose page comes piece by piece, as over a slow line. */
+export const IN_PIECES = '?in-pieces';
+
 /** Serves `root` under `prefix` (such as `/a/b/`) on a free port. `home` is the address of the folder; `close` stops the server. */
 export async function serve(root, prefix) {
   const server = createServer((request, response) => {
@@ -35,10 +40,19 @@ export async function serve(root, prefix) {
       return;
     }
     response.writeHead(file ? 200 : 404, { 'Content-Type': TYPES[extname(found)] ?? 'application/octet-stream' });
-    createReadStream(found).pipe(response);
+    const bytes = request.url.endsWith(IN_PIECES) ? Readable.from(slowly(readFileSync(found))) : createReadStream(found);
+    bytes.pipe(response);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return { home: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() };
+}
+
+/** Pieces with time between them to paint what is there. The first holds the head of a page: a server sends ten packets at once (RFC 6928). */
+async function* slowly(bytes) {
+  for (let from = 0, to = 10_000; from < bytes.length; from = to, to += 2_500) {
+    yield bytes.subarray(from, to);
+    await pause(30);
+  }
 }
 
 /** The file behind an address. `URL` has already taken out every `..`; an escaped one, or bad escaping, names no file. */

@@ -19,6 +19,7 @@ mod look;
 mod markdown;
 mod messages;
 mod my_list;
+mod narrow;
 mod near;
 mod pages;
 mod pictures;
