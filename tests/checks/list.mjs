@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch, runAxe, sidewaysScroll } from './chromium.mjs';
-import { Visitor } from './search/visitor.mjs';
+import { askAll, Visitor } from './search/visitor.mjs';
 import { serve } from './server.mjs';
 import { pagesOf, Tally } from './tally.mjs';
 
@@ -213,15 +213,10 @@ const sentences = [
 
 const server = await serve(root, '/a/b/');
 const browser = await launch();
-const visitor = new Visitor(browser, root, server.home);
+const visitors = [1, 2].map(() => new Visitor(browser, root, server.home));
 const tally = new Tally();
 if (!second) tally.fault(root, 'has no two offers that can be kept');
-for (const [sentence, check] of sentences.filter(([sentence]) => second && sentence.includes(options.only))) {
-  tally.check(sentence);
-  await visitor
-    .doing((fault) => tally.fault(sentence, fault), () => check(visitor))
-    .catch((error) => tally.fault(sentence, error.message.split('\n').slice(0, 4).join(' ')));
-}
+await askAll(visitors, sentences.filter(([sentence]) => second && sentence.includes(options.only)), tally);
 if (options.screenshots) await takeScreenshots(resolve(options.screenshots));
 await browser.close();
 server.close();
@@ -232,8 +227,8 @@ async function takeScreenshots(folder) {
   mkdirSync(folder, { recursive: true });
   for (const colorScheme of ['light', 'dark']) {
     for (const width of WIDTHS) {
-      await visitor.doing(console.error, async () => {
-        const sheet = await kept(visitor, [first, second], { colorScheme, viewport: { width, height: 800 } });
+      await visitors[0].doing(console.error, async () => {
+        const sheet = await kept(visitors[0], [first, second], { colorScheme, viewport: { width, height: 800 } });
         const save = (name) => sheet.page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
         await save('list');
         await sheet.page.emulateMedia({ media: 'print', colorScheme });

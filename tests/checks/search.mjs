@@ -11,7 +11,7 @@ import { head } from './search/head.mjs';
 import { looks, takeScreenshots } from './search/looks.mjs';
 import { sampleQueries } from './search/queries.mjs';
 import { trouble } from './search/trouble.mjs';
-import { Visitor } from './search/visitor.mjs';
+import { askAll, Visitor } from './search/visitor.mjs';
 import { serve } from './server.mjs';
 import { Tally } from './tally.mjs';
 
@@ -25,15 +25,12 @@ const root = resolve(positionals[0]);
 const queries = await sampleQueries(root);
 const server = await serve(root, '/a/b/');
 const browser = await launch();
-const visitor = new Visitor(browser, root, server.home, queries);
+const visitors = [1, 2].map(() => new Visitor(browser, root, server.home, queries));
 const tally = new Tally();
-for (const [sentence, check] of [...answers, ...filters, ...trouble, ...head, ...looks].filter(([sentence]) => sentence.includes(options.only))) {
-  tally.check(sentence);
-  await visitor
-    .doing((fault) => tally.fault(sentence, fault), () => check(visitor))
-    .catch((error) => tally.fault(sentence, error.message.split('\n').slice(0, 4).join(' ')));
-}
-if (options.screenshots) await takeScreenshots(visitor, resolve(options.screenshots));
+// What takes longest comes first.
+const sentences = [...looks, ...trouble, ...head, ...answers, ...filters].filter(([sentence]) => sentence.includes(options.only));
+await askAll(visitors, sentences, tally);
+if (options.screenshots) await takeScreenshots(visitors[0], resolve(options.screenshots));
 await browser.close();
 server.close();
 console.log(`asked for ${Object.values(queries).map(({ text, filters }) => `\`${[text, ...filters.map((filter) => filter.join('='))].join(' ')}\``).join(', ')}`);

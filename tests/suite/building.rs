@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::site_test::{SiteTest, files};
+use super::site_test::{Built, SiteTest, files};
 
 const OFFER: &str = "content/offers/tea-and-tablets.yaml";
 
@@ -15,13 +15,13 @@ fn the_sample_has_no_mistake_and_only_the_warning_it_is_meant_to_show() {
 
 #[test]
 fn two_builds_of_the_same_input_give_the_same_bytes() {
-    let one = SiteTest::sample().built();
+    let one = Built::sample();
     let other = SiteTest::sample().built();
     assert!(one.files().len() > 200);
     assert_eq!(one.files(), other.files());
-    let index = |built: &super::site_test::Built| files(&built.site.root().join("search-index/tantivy"));
-    assert!(!index(&one).is_empty());
-    assert_eq!(index(&one), index(&other));
+    let index = |built: &Built| files(&built.site.root().join("search-index/tantivy"));
+    assert!(!index(one).is_empty());
+    assert_eq!(index(one), index(&other));
 }
 
 #[test]

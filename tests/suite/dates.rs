@@ -12,7 +12,7 @@ use fingerpost::{config, content, site, source};
 use jiff::civil;
 use proptest::prelude::*;
 
-use super::site_test::{SiteTest, project, text_of};
+use super::site_test::{Built, SiteTest, project, text_of};
 
 const OFFER: &str = "content/offers/tea-and-tablets.yaml";
 const PLACE: &str = "content/places/millbrook-library.yaml";
@@ -275,7 +275,7 @@ fn the_whole_day_ends_with_the_day() {
 
 #[test]
 fn only_pages_on_which_something_ends_have_the_script_and_may_run_it() {
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     let (mut with, mut without) = (0, 0);
     for (path, bytes) in built.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes).unwrap();

@@ -13,7 +13,7 @@ use tantivy::schema::Value as _;
 use tantivy::{DocAddress, Index, TantivyDocument};
 use tempfile::TempDir;
 
-use super::site_test::{Silent, SiteTest, files};
+use super::site_test::{Built, Silent, SiteTest, files};
 
 const ENGINES: [Engine; 3] = [Engine::OpenSearch, Engine::Quickwit, Engine::Sphinx { shards: 2 }];
 
@@ -112,7 +112,7 @@ fn indexed_ids(folder: &Path) -> Vec<String> {
 
 #[test]
 fn every_engine_gets_the_entries_of_the_search_each_once() {
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     let wanted = indexed_ids(&built.site.root().join(INDEX));
     assert!(wanted.len() > 90);
     for engine in ENGINES {
@@ -139,7 +139,7 @@ fn each_entry_for_opensearch_follows_a_line_with_its_id() {
 
 #[test]
 fn an_entry_has_its_words_facets_place_and_dates() {
-    let site = SiteTest::sample();
+    let site = &Built::sample().site;
     let is_wanted = |entry: &&Value| entry["id"] == "places/millbrook-library" || !entry["position"][0].is_null();
     let opensearch = Export::of(&site, Engine::OpenSearch).json_entries();
     let entry = opensearch.iter().find(is_wanted).unwrap();
@@ -167,7 +167,7 @@ fn an_entry_has_its_words_facets_place_and_dates() {
 
 #[test]
 fn the_index_of_each_engine_has_every_field_that_entries_have() {
-    let site = SiteTest::sample();
+    let site = &Built::sample().site;
     let opensearch = Export::of(&site, Engine::OpenSearch);
     let mapping = opensearch.json("mapping.json");
     let properties = mapping["mappings"]["properties"].as_object().unwrap();
@@ -296,7 +296,7 @@ fn no_name_breaks_a_line_a_cell_or_a_template() {
 
 #[test]
 fn the_same_entries_make_the_same_bytes_and_a_second_export_writes_nothing() {
-    let site = SiteTest::sample();
+    let site = &Built::sample().site;
     for engine in ENGINES {
         let one = Export::of(&site, engine);
         assert_eq!(
@@ -312,7 +312,7 @@ fn the_same_entries_make_the_same_bytes_and_a_second_export_writes_nothing() {
 
 #[test]
 fn shards_hold_each_entry_once_and_each_has_its_configuration() {
-    let site = SiteTest::sample();
+    let site = &Built::sample().site;
     for shards in [1, 3, MOST_SHARDS] {
         let export = Export::of(&site, Engine::Sphinx { shards });
         let mut numbers: Vec<usize> = export.rows().iter().map(|row| row[0].parse().unwrap()).collect();

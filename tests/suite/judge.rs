@@ -11,7 +11,7 @@ use fingerpost::judge::{
 use fingerpost::source::Source;
 use serde_json::Value;
 
-use super::site_test::{SiteTest, project};
+use super::site_test::{Built, SiteTest, project};
 
 /// The NDCG@10 that the sample must not fall below; it was a little more when this was written.
 const FLOOR: &str = "0.75";
@@ -464,7 +464,7 @@ fn a_site_has_its_own_synonyms_beside_the_thesaurus_and_can_have_a_thesaurus_of_
 
 #[test]
 fn the_search_of_the_sample_stays_above_its_floor() {
-    let site = SiteTest::sample().built().site;
+    let site = &Built::sample().site;
     let output = site.run(&["search", "--judge", "--floor", FLOOR]);
     assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
 }
@@ -513,6 +513,6 @@ fn entries(content: &Path) -> BTreeSet<String> {
 
 #[test]
 fn every_group_of_the_samples_own_synonyms_belongs_to_an_entry() {
-    let said = SiteTest::sample().said();
+    let said = Built::sample().said();
     assert!(!said.contains("idle-synonyms"), "{said}");
 }

@@ -133,7 +133,7 @@ fn what_is_sensitive_or_has_ended_cannot_be_kept() {
 
 #[test]
 fn old_phones_can_read_the_list_and_it_asks_nobody() {
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     let files = built.files();
     let (path, bytes) = files
         .iter()

@@ -57,8 +57,8 @@ fn a_wish_says_how_many_offers_it_leaves_and_those_have_its_class() {
     let page = built([
         "cost: free\nbooking: none",
         "cost: free\nbooking: required",
-        "cost: £2 a week\nbooking: none",
-        "cost: £2 a week\nbooking: none",
+        "cost: {amount: 2, note: a week}\nbooking: none",
+        "cost: {amount: 2, note: a week}\nbooking: none",
     ])
     .page(PAGE);
     let wishes = wishes(&page);
@@ -78,7 +78,13 @@ fn a_wish_says_how_many_offers_it_leaves_and_those_have_its_class() {
 
 #[test]
 fn what_all_offers_or_none_are_is_no_wish() {
-    let page = built(["cost: free", "cost: free", "cost: free", "cost: £2 a week"]).page(PAGE);
+    let page = built([
+        "cost: free",
+        "cost: free",
+        "cost: free",
+        "cost: {amount: 2, note: a week}",
+    ])
+    .page(PAGE);
     let classes: Vec<String> = wishes(&page).into_iter().map(|(class, ..)| class).collect();
     assert_eq!(
         classes,
@@ -89,21 +95,47 @@ fn what_all_offers_or_none_are_is_no_wish() {
 
 #[test]
 fn a_list_that_is_read_at_once_is_not_narrowed() {
-    let four = with_offers(["cost: free", "cost: free", "cost: £2 a week", "cost: £2 a week"])
-        .remove("content/offers/lent-0.yaml")
-        .built();
+    let four = with_offers([
+        "cost: free",
+        "cost: free",
+        "cost: {amount: 2, note: a week}",
+        "cost: {amount: 2, note: a week}",
+    ])
+    .remove("content/offers/lent-0.yaml")
+    .built();
     assert!(wishes(&four.page(PAGE)).is_empty());
-    let five = built(["cost: free", "cost: free", "cost: £2 a week", "cost: £2 a week"]);
+    let five = built([
+        "cost: free",
+        "cost: free",
+        "cost: {amount: 2, note: a week}",
+        "cost: {amount: 2, note: a week}",
+    ]);
     assert!(!wishes(&five.page(PAGE)).is_empty());
 }
 
 #[test]
 fn evenings_weekends_and_home_visits_are_told_from_the_hours_and_the_ways() {
     let site = with_offers(["cost: free", "cost: free", "cost: free", "cost: free"])
-        .replace("content/offers/lent-0.yaml", "Mondays 10:00-12:00", "Tuesdays 18:00-20:00")
-        .replace("content/offers/lent-1.yaml", "Mondays 10:00-12:00", "Saturdays 10:00-12:00")
-        .replace("content/offers/lent-2.yaml", "Mondays 10:00-12:00", "Saturdays 18:00-20:00")
-        .replace("content/offers/lent-3.yaml", "where:\n", "where:\n  - {delivery: home-visit}\n");
+        .replace(
+            "content/offers/lent-0.yaml",
+            "Mondays 10:00-12:00",
+            "Tuesdays 18:00-20:00",
+        )
+        .replace(
+            "content/offers/lent-1.yaml",
+            "Mondays 10:00-12:00",
+            "Saturdays 10:00-12:00",
+        )
+        .replace(
+            "content/offers/lent-2.yaml",
+            "Mondays 10:00-12:00",
+            "Saturdays 18:00-20:00",
+        )
+        .replace(
+            "content/offers/lent-3.yaml",
+            "where:\n",
+            "where:\n  - {delivery: home-visit}\n",
+        );
     let wishes = wishes(&site.built().page(PAGE));
     let count = |class: &str| wishes.iter().find(|wish| wish.0 == class).map(|wish| wish.2);
     assert_eq!(count("is-late"), Some(2), "{wishes:?}");
@@ -123,11 +155,14 @@ fn a_language_has_a_page_with_its_own_name_and_the_site_s_language_has_none() {
     assert_eq!(classes(&polish, "card").len(), 2);
     assert!(text_of(&polish).contains("Polski"), "{polish}");
     let urdu = built.page("languages/ur.html");
-    assert!(urdu.contains("lang=ur dir=rtl"), "{urdu}");
+    assert!(urdu.contains("dir=rtl lang=ur"), "{urdu}");
     assert!(!built.has("languages/en.html"));
     let all = built.page("languages/index.html");
     let polish = all.find("languages/pl.html").unwrap();
     let urdu = all.find("languages/ur.html").unwrap();
     assert!(polish < urdu, "in the order of their names in the site's language");
-    assert!(built.page(PAGE).contains("hreflang=pl"), "a list leads to its languages");
+    assert!(
+        built.page(PAGE).contains("hreflang=pl"),
+        "a list leads to its languages"
+    );
 }

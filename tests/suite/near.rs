@@ -335,7 +335,7 @@ fn a_page_of_the_site_cannot_take_the_address_of_the_list() {
 #[test]
 fn every_district_and_town_of_the_sample_has_a_page() {
     let table = std::fs::read_to_string(project().join(TABLE)).unwrap();
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     assert!(table.lines().count() > 15);
     for row in table.lines().skip(1) {
         let name = row.split(',').next().unwrap().to_lowercase().replace(' ', "-");

@@ -1,6 +1,6 @@
 //! Pages: what a resident finds, in which order, and what strangers cannot put there.
 
-use super::site_test::{SiteTest, text_of, without_own_scripts};
+use super::site_test::{Built, SiteTest, text_of, without_own_scripts};
 
 const OFFER: &str = "content/offers/tea-and-tablets.yaml";
 
@@ -104,7 +104,7 @@ fn no_page_asks_anything_of_another_host() {
 #[test]
 fn every_page_of_the_sample_says_what_the_template_said_before_it_was_minified() {
     // The minifier eats blanks between neighbours; a word glued to the next shows as a known pair run together.
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     for (path, bytes) in built.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes).unwrap();
         for (before, after) in [

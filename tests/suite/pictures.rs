@@ -483,8 +483,8 @@ fn each_kind_of_file_has_a_budget_of_its_own() {
 
 #[test]
 fn the_sample_and_the_smallest_site_keep_every_budget() {
-    for site in [SiteTest::sample(), SiteTest::minimal()] {
-        assert!(!site.said().contains("over-budget"), "{}", site.said());
+    for said in [Built::sample().said(), SiteTest::minimal().said()] {
+        assert!(!said.contains("over-budget"), "{said}");
     }
 }
 
@@ -502,7 +502,7 @@ fn a_budget_that_is_no_size_is_refused() {
 
 #[test]
 fn no_page_waits_for_a_file_before_it_shows() {
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     for (path, bytes) in built.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = String::from_utf8(bytes).unwrap();
         assert_eq!(

@@ -55,7 +55,7 @@ fn words(list: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn old_phones_can_read_the_client() {
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     let (path, text) = client(&built);
     let (numbers, code) = text.split_once('\n').unwrap();
     assert!(numbers.starts_with("var fp={"), "{path} begins with {numbers}");
@@ -143,7 +143,7 @@ fn the_search_can_be_narrowed_by_what_the_site_has_and_by_nothing_else() {
 
 #[test]
 fn a_page_with_a_script_allows_those_of_its_own_site_and_no_other_page_allows_any() {
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     let mut searches = 0;
     for (path, bytes) in built.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes).unwrap();
@@ -195,7 +195,7 @@ fn a_page_with_a_script_allows_those_of_its_own_site_and_no_other_page_allows_an
 
 #[test]
 fn every_page_has_one_form_that_leads_to_the_search_page() {
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     for (path, bytes) in built.files().into_iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes).unwrap();
         let forms: Vec<&str> = html

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use fingerpost::diagnostics::{Colour, Diagnostics, human};
 use fingerpost::error::Result;
@@ -13,7 +14,9 @@ use walkdir::WalkDir;
 
 /// A copy of one of `tests/sites/` that a test may change as it likes.
 pub struct SiteTest {
-    folder: TempDir,
+    root: PathBuf,
+    /// Taken away with the site.
+    _folder: Option<TempDir>,
     today: Date,
 }
 
@@ -25,10 +28,11 @@ impl SiteTest {
 
     /// A copy of the sample that ships with the program.
     pub fn sample() -> Self {
-        let site = Self {
-            folder: tempfile::tempdir().unwrap(),
-            today: Date::parse("2026-11-21").unwrap(),
-        };
+        Self::empty().with_sample()
+    }
+
+    fn with_sample(self) -> Self {
+        let site = self;
         copy(&project().join("content"), &site.root().join("content"));
         fs::copy(project().join("site.toml"), site.root().join("site.toml")).unwrap();
         let lists = site.root().join("search-index");
@@ -47,16 +51,22 @@ impl SiteTest {
     }
 
     fn copy_of(folder: &Path) -> Self {
-        let site = Self {
-            folder: tempfile::tempdir().unwrap(),
-            today: Date::parse("2026-11-21").unwrap(),
-        };
+        let site = Self::empty();
         copy(folder, site.root());
         site
     }
 
+    fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self {
+            root: folder.path().to_owned(),
+            _folder: Some(folder),
+            today: Date::parse("2026-11-21").unwrap(),
+        }
+    }
+
     pub fn root(&self) -> &Path {
-        self.folder.path()
+        &self.root
     }
 
     pub fn out(&self) -> PathBuf {
@@ -109,7 +119,10 @@ impl SiteTest {
             "{}",
             human(&report.diagnostics, Colour::Plain)
         );
-        Built { site: self }
+        Built {
+            site: self,
+            diagnostics: report.diagnostics,
+        }
     }
 
     /// What is said about the content, as at a terminal.
@@ -135,9 +148,33 @@ impl SiteTest {
 /// A site that has been built.
 pub struct Built {
     pub site: SiteTest,
+    pub diagnostics: Diagnostics,
 }
 
 impl Built {
+    /// The sample, built once for all tests that only look at it.
+    pub fn sample() -> &'static Self {
+        static SAMPLE: LazyLock<Built> = LazyLock::new(|| {
+            let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample");
+            if root.exists() {
+                fs::remove_dir_all(&root).unwrap();
+            }
+            fs::create_dir_all(&root).unwrap();
+            let site = SiteTest {
+                root,
+                _folder: None,
+                ..SiteTest::empty()
+            };
+            site.with_sample().built()
+        });
+        &SAMPLE
+    }
+
+    /// What was said about the content, as at a terminal.
+    pub fn said(&self) -> String {
+        human(&self.diagnostics, Colour::Plain)
+    }
+
     pub fn page(&self, path: &str) -> String {
         let path = self.site.out().join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

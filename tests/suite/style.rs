@@ -2,7 +2,7 @@
 
 use fingerpost::outputs::style::Style;
 
-use super::site_test::SiteTest;
+use super::site_test::Built;
 
 fn style_of(css: &str, page: &str) -> String {
     let style = Style::parse(css);
@@ -92,7 +92,7 @@ fn text_that_looks_like_a_tag_hides_nothing() {
 
 #[test]
 fn every_class_and_id_of_a_page_that_the_theme_styles_is_styled_on_that_page() {
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     let whole = include_str!("../../themes/default/styles/main.css");
     let mut shorter = 0;
     for (path, bytes) in built.files() {
@@ -125,7 +125,7 @@ fn every_class_and_id_of_a_page_that_the_theme_styles_is_styled_on_that_page() {
 
 #[test]
 fn the_search_page_holds_the_style_of_what_its_script_puts_in() {
-    let built = SiteTest::sample().built();
+    let built = Built::sample();
     let page = built.page("search.html");
     let style = page.split("</style>").next().unwrap();
     for rule in [

@@ -77,6 +77,21 @@ export class Visitor {
   }
 }
 
+/** Each visitor takes the next sentence with its check until none is left. Two of them, because a check waits most of its time. */
+export async function askAll(visitors, sentences, tally) {
+  const left = [...sentences];
+  const ask = async (visitor) => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [sentence, check] = next;
+      tally.check(sentence);
+      await visitor
+        .doing((fault) => tally.fault(sentence, fault), () => check(visitor))
+        .catch((error) => tally.fault(sentence, error.message.split('\n').slice(0, 4).join(' ')));
+    }
+  };
+  await Promise.all(visitors.map(ask));
+}
+
 /** The search page as it lies open. */
 class Sheet {
   /** Addresses of everything that the page asked for. */
