@@ -67,7 +67,7 @@ pub const NEAR: f64 = 0.3;
 /// The greatest impact: six bits.
 pub const BEST: u8 = 63;
 /// The most entries that a word counts for.
-pub const LONGEST: usize = 4_000;
+pub const LONGEST: usize = 2_500;
 
 /// Reads impacts from a segment.
 pub(super) struct Impacts {
