@@ -293,22 +293,22 @@
       corrected: isGuess && shown.join(' '),
       lists: lists,
       hits: ranked.slice(query.from, query.from + PAGE).map(function (entry) {
-        var shard = table('d' + Math.floor(entry / root.r), String);
-        return { entry: +entry, score: scores[entry], fields: shard && record(shard.split('\t'), entry % root.r) };
+        return { entry: +entry, score: scores[entry], shard: 'd' + Math.floor(entry / root.r) };
       })
     };
   }
 
   var FOLDERS = { o: 'offers/', g: 'guides/', p: 'places/', r: 'organisations/', t: '' };
 
-  /** What a result shows. */
-  function record(fields, at) {
-    fields = fields.slice(at * 7, at * 7 + 7);
+  /** What a result shows, once its shard is there. */
+  function record(hit) {
+    var at = (hit.entry % root.r) * 7;
+    var fields = texts[hit.shard].split('\t').slice(at, at + 7);
     fields[1] = FOLDERS[fields[0][0]] + (fields[1] || fields[2].toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')) + '.html';
     return fields;
   }
 
-  /** Answers a query when all shards that it takes are there; `done` gets nothing if one cannot be had. */
+  /** Answers a query when all words that it takes are there, records or not; `done` gets nothing if one cannot be had. */
   function ask(query, done) {
     var found = answer(query);
     if (!missing.length) return done(found);
@@ -327,7 +327,10 @@
     load(missing, function () {});
   }
 
+  // For whoever asks without a page.
   fp.ask = ask;
+  fp.load = load;
+  fp.record = record;
 
   // ---- The page ----------------------------------------------------------------------------------------------------
 
@@ -435,8 +438,7 @@
     ask(state, function answered(found) {
       if (mine != turn) return;
       if (!found) {
-        tell(say(navigator.onLine === false ? 'offline' : 'failed'));
-        link(put(answers, 'p', '', 'ways'), say('again'), shown);
+        fail();
       } else if (state.from && state.from >= found.found) {
         state.from = start(found.found - 1);
         ask(state, answered);
@@ -454,7 +456,17 @@
     if (turn > 1 && document.activeElement == document.body) status.focus();
   }
 
+  /** Says that a file did not come, and offers to try again. */
+  function fail() {
+    tell(say(navigator.onLine === false ? 'offline' : 'failed'));
+    link(put(answers, 'p', '', 'ways'), say('again'), shown);
+    turn++;
+  }
+
+  /** Says how many were found, and lists them: each as soon as it and all before it have come. */
   function list(found) {
+    var mine = turn;
+    var listed = 0;
     var count = found.found;
     var pages = Math.ceil(count / PAGE);
     var page = state.from / PAGE + 1;
@@ -480,8 +492,7 @@
         words[word] = 1;
       });
     });
-    found.hits.forEach(function (hit) {
-      var fields = hit.fields;
+    function add(fields) {
       var item = put(results, 'li', '', 'card');
       var name = put(put(item, 'h2'), 'a', fields[2]);
       name.href = fields[1];
@@ -489,9 +500,19 @@
       putMarked(put(item, 'p'), fields[3], words);
       put(item, 'p', [say('kind-' + fields[0][0]), fields[4], fields[6], say('cost-' + fields[0][1])].filter(Boolean).join(' · '), 'more');
       if (fields[5]) put(put(item, 'p', say('ring') + ' '), 'a', fields[5], 'tel').href = 'tel:' + fields[5].replace(/ /g, '');
+    }
+    found.hits.forEach(function (hit) {
+      load([hit.shard], function (came) {
+        if (mine != turn) return;
+        if (!came) return fail();
+        while ((hit = found.hits[listed]) && hit.shard in texts) {
+          add(record(hit));
+          if (++listed < found.hits.length) continue;
+          if (page > 1) link(paging, say('previous'), addressOf(state.text, state.filters, state.exact, state.from - PAGE));
+          if (page < pages) link(paging, say('next'), addressOf(state.text, state.filters, state.exact, state.from + PAGE));
+        }
+      });
     });
-    if (page > 1) link(paging, say('previous'), addressOf(state.text, state.filters, state.exact, state.from - PAGE));
-    if (page < pages) link(paging, say('next'), addressOf(state.text, state.filters, state.exact, state.from + PAGE));
   }
 
   /** Calls `take` with each part of the panel that fits a selector. */

@@ -34,7 +34,7 @@ use lexicon::Lexicon;
 const ONE_FILE: usize = 62_000;
 /// About how many characters a shard of the dictionary holds. A word takes one shard, however many there are: the smaller
 /// they are, the less comes along that nobody asked for.
-const DICTIONARY_ROOM: usize = 300;
+const DICTIONARY_ROOM: usize = 150;
 /// About how many characters a shard of words holds; the words of one letter stay together.
 const WORDS_ROOM: usize = 1_500;
 /// How many records a shard holds while there are at most [`MANY`]: with two, ten results take one request less and half a
