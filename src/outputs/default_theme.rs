@@ -14,6 +14,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/scripts/search.js"),
     ),
     (
+        "scripts/spelling.js",
+        include_str!("../../themes/default/scripts/spelling.js"),
+    ),
+    (
         "strings/en-GB.toml",
         include_str!("../../themes/default/strings/en-GB.toml"),
     ),

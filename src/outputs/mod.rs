@@ -49,6 +49,8 @@ impl<F: Fn(OutputFile) -> Result<()> + Sync> Sink for F {
 pub struct SearchClient {
     /// The script of the search page, as small as it gets.
     pub script: String,
+    /// Its part that puts spelling right, as small as it gets.
+    pub spelling: String,
     /// The filters to choose from, as HTML.
     pub filters: String,
 }

@@ -10,8 +10,9 @@ use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
-/// A browser that reads ECMAScript 5 and nothing newer.
-const TARGET: &str = "ie9";
+/// Browsers that read ECMAScript 5 and nothing newer. Two, because what Internet Explorer never learnt is in no table of its versions, and
+/// counts as known.
+const TARGET: &str = "ie9,chrome5";
 
 /// Minifies a script.
 ///

@@ -141,7 +141,7 @@ async function time() {
 }
 
 function breakdown(parts) {
-  return `page ${kb(parts.page)}, client ${kb(parts.client)}, words ${kb(parts.t)}, records ${kb(parts.d)}, spelling ${kb(parts.w)}; ${parts.files.toFixed(1)} files`;
+  return `page ${kb(parts.page)}, client ${kb(parts.client)}, words ${kb(parts.t)}, records ${kb(parts.d)}, spelling ${kb(parts.s)} + ${kb(parts.w)}; ${parts.files.toFixed(1)} files`;
 }
 
 function kb(bytes) {

@@ -13,12 +13,12 @@ export async function coldSearches(site, queries) {
   for (const text of queries) {
     const client = new Client(site);
     await client.ask({ text });
-    const cost = { text, rounds: client.rounds, page: packedFile(join(site, 'search.html')), client: packedFile(join(site, client.path)), t: 0, d: 0, w: 0, files: client.fetched.length };
+    const cost = { text, rounds: client.rounds, page: packedFile(join(site, 'search.html')), client: packedFile(join(site, client.path)), t: 0, d: 0, s: 0, w: 0, files: client.fetched.length };
     for (const file of client.fetched) cost[file.split('/').at(-1)[0]] += packedFile(join(site, file));
-    cost.all = cost.page + cost.client + cost.t + cost.d + cost.w;
+    cost.all = cost.page + cost.client + cost.t + cost.d + cost.s + cost.w;
     costs.push(cost);
   }
-  const parts = ['page', 'client', 't', 'd', 'w', 'files'];
+  const parts = ['page', 'client', 't', 'd', 's', 'w', 'files'];
   const dearest = costs.toSorted((one, other) => other.all - one.all).slice(0, Math.ceil(costs.length / 20));
   return {
     queries: costs.length,

@@ -17,7 +17,7 @@ function watch() {
   const times = (window.benchTimes = { ready: 0, enter: 0, results: 0 });
   new MutationObserver(() => {
     if (!times.ready && document.getElementById('filters')?.hidden === false) times.ready = performance.now();
-    if (times.enter && !times.results && document.getElementById('results')?.querySelector('li')) times.results = performance.now();
+    if (times.enter && !times.results && document.querySelector('#answers li')) times.results = performance.now();
   }).observe(document, { attributes: true, childList: true, subtree: true });
   document.addEventListener('submit', () => Object.assign(times, { enter: performance.now(), results: 0 }), true);
 }

@@ -46,13 +46,20 @@ export class Client {
   /** Answers { found, corrected, hits: [{ id, score }] }; nothing if a file could not be had. `query`: { text, filters, exact, from }. */
   ask({ text, filters = [], exact = false, from = 0 }) {
     return new Promise((done) => {
-      this.context.fp.ask({ text, filters, exact, from }, (answer) => {
-        done(answer && {
-          found: answer.found,
-          corrected: answer.corrected || undefined,
-          hits: answer.hits.map(({ score, fields }) => ({ id: fields[1].replace(/\.html$/, ''), title: fields[2], summary: fields[3], score })),
-        });
+      const { fp } = this.context;
+      fp.ask({ text, filters, exact, from }, (answer) => {
+        if (!answer) return done();
+        const records = answer.hits.map(({ shard }) => shard);
+        fp.load(records, (came) => done(came ? whole(answer) : undefined));
       });
+
+      function whole({ found, corrected, hits }) {
+        const hit = (one) => {
+          const [, address, title, summary] = fp.record(one);
+          return { id: address.replace(/\.html$/, ''), title, summary, score: one.score };
+        };
+        return { found, corrected: corrected || undefined, hits: hits.map(hit) };
+      }
     });
   }
 }

@@ -8,8 +8,8 @@ use std::sync::{LazyLock, Mutex};
 
 use fingerpost::diagnostics::{Colour, Diagnostics, human};
 use fingerpost::outputs::search::{
-    Analyser, Answer, B, BEST, EVERYDAY, FAINT, IndexBuilder, K1, Kind, LONGEST_WORD, MOST_WORDS, NEAR, OFFERS, Query,
-    SearchDocument, SearchLists, Searcher, TITLE, TextField, open, render,
+    Analyser, Answer, B, BEST, EVERYDAY, FAINT, HALF, IndexBuilder, K1, Kind, LONGEST, LONGEST_WORD, MOST_WORDS, NEAR,
+    OFFERS, Query, SYNONYMS, SearchDocument, SearchLists, Searcher, TITLE, TextField, open, render,
 };
 use fingerpost::outputs::{OutputFile, SearchClient};
 use fingerpost::site::{Position, Site, resolve};
@@ -405,22 +405,25 @@ fn reference(documents: &[SearchDocument], lists: &SearchLists) -> BTreeMap<Stri
         lengths.iter().sum::<usize>() as f64 / lengths.len() as f64
     };
     let means: Vec<f64> = (0..TextField::COUNT).map(mean).collect();
-    let idf = |df: usize| (1.0 + (documents.len() as f64 - df as f64 + 0.5) / (df as f64 + 0.5)).ln();
+    let idf = |df: f64| (1.0 + (documents.len() as f64 - df + 0.5) / (df + 0.5)).ln();
     let all: BTreeSet<&String> = stems.iter().flatten().flatten().collect();
     let mut impacts = BTreeMap::<String, BTreeMap<usize, u32>>::new();
     for word in all {
-        let df = stems
-            .iter()
-            .filter(|fields| {
-                let said = fields
-                    .iter()
-                    .zip(TextField::ALL)
-                    .filter(|(_, field)| !matches!(field, TextField::Near | TextField::Offers));
-                said.flat_map(|(stems, _)| stems).any(|stem| stem == word)
-            })
-            .count();
+        let commonness = stems.iter().map(|fields| {
+            let has = |wanted: &dyn Fn(TextField) -> bool| {
+                let mut fields = fields.iter().zip(TextField::ALL);
+                fields.any(|(stems, field)| wanted(field) && stems.contains(word))
+            };
+            let is_own = |field| !matches!(field, TextField::Near | TextField::Offers | TextField::Synonyms);
+            match (has(&is_own), has(&|field| field == TextField::Synonyms)) {
+                (true, _) => 1.0,
+                (false, true) => HALF,
+                (false, false) => 0.0,
+            }
+        });
+        let df: f64 = commonness.sum();
         for (number, fields) in stems.iter().enumerate() {
-            let (mut frequency, mut title, mut offers, mut near) = (0.0, 0.0, 0.0, 0.0);
+            let (mut frequency, mut title, mut synonyms, mut offers, mut near) = (0.0, 0.0, 0.0, 0.0, 0.0);
             for (place, field) in TextField::ALL.into_iter().enumerate() {
                 let count = fields[place].iter().filter(|stem| *stem == word).count();
                 if count == 0 || (field == TextField::Body && everyday.contains(word)) {
@@ -434,13 +437,15 @@ fn reference(documents: &[SearchDocument], lists: &SearchLists) -> BTreeMap<Stri
                 let counted = field.weight() * count as f64 / (1.0 - B + B * length / means[place]);
                 match field {
                     TextField::Offers => offers = counted,
+                    TextField::Synonyms => synonyms = counted,
                     TextField::Title => (frequency, title) = (frequency + counted, TITLE / length),
                     _ => frequency += counted,
                 }
             }
             let share = if everyday.contains(word) { EVERYDAY } else { 1.0 };
-            let rarity = idf(df) / idf(1);
-            let said = share * rarity * (frequency / (K1 + frequency) + title);
+            let rarity = idf(df) / idf(1.0);
+            let said = frequency / (K1 + frequency) + title + SYNONYMS * synonyms / (K1 + synonyms);
+            let said = share * rarity * said;
             let mut behind = share * rarity * OFFERS * offers / (K1 + offers);
             if f64::from(BEST) * behind < FAINT {
                 behind = 0.0;
@@ -540,7 +545,7 @@ fn of_equal_scores_the_lower_entry_number_comes_first() {
 }
 
 #[test]
-fn an_everyday_word_counts_three_tenths_and_in_the_text_of_a_page_not_at_all() {
+fn an_everyday_word_counts_seven_tenths_and_in_the_text_of_a_page_not_at_all() {
     let lists = lists("", "show", "");
     let documents = [
         entry("show", &[]),
@@ -556,6 +561,32 @@ fn an_everyday_word_counts_three_tenths_and_in_the_text_of_a_page_not_at_all() {
     let (less, whole) = (index.answer("show").hits[0].score, plain.answer("show").hits[0].score);
     let difference = f64::from(less) - EVERYDAY * f64::from(whole);
     assert!(difference.abs() <= 1.0, "{less} of {whole}");
+}
+
+#[test]
+fn a_word_of_very_many_entries_counts_for_those_that_it_says_most_about() {
+    let body = [(TextField::Body, "tablet")];
+    let mut documents: Vec<SearchDocument> = (0..LONGEST)
+        .map(|number| entry(&format!("entry {number}"), &body))
+        .collect();
+    documents.push(entry("a tablet", &[]));
+    let answer = Indexed::of(&documents, &SearchLists::default()).answer("tablet");
+    assert_eq!(answer.found, LONGEST);
+    assert_eq!(answer.hits[0].title, "a tablet");
+}
+
+#[test]
+fn a_last_word_that_is_another_form_may_be_only_begun_too() {
+    let index = Indexed::of(&[entry("horns", &[]), entry("hornerton", &[])], &SearchLists::default());
+    assert_eq!(found(&index, "horner"), ["hornerton", "horns"]);
+    assert_eq!(index.answer("horner").corrected.as_deref(), Some("horner…"));
+    assert_eq!(found(&index, "horner club"), ["horns"]);
+
+    fn found(index: &Indexed, text: &str) -> Vec<String> {
+        let mut ids = index.ids(text);
+        ids.sort();
+        ids
+    }
 }
 
 #[test]

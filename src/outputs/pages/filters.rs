@@ -39,8 +39,10 @@ struct Choice {
 /// What the search needs of the theme: its script and the filters to choose from.
 pub fn client(site: &Site, theme: &Theme) -> crate::error::Result<SearchClient> {
     let filters = theme.render("filters.html", &filters(site, theme))?;
+    let script = |name: &str| theme.scripts.get(name).cloned().unwrap_or_default();
     Ok(SearchClient {
-        script: theme.scripts.get("search").cloned().unwrap_or_default(),
+        script: script("search"),
+        spelling: script("spelling"),
         filters: html::small(&filters),
     })
 }

@@ -8,19 +8,21 @@
 //! would not.
 //!
 //! ```text
-//! tf~(t,d)   = Σ_field weight · tf / (1 − B + B · length / mean length)     of all fields but `near` and `offers`
-//! title(t,d) = 1 / words of the title if t is one of them, else 0
+//! tf~(t,d)   = Σ_field weight · tf / (1 − B + B · length / mean length)     of all fields but the three below
+//! synonyms   = as tf~, of the field `synonyms` alone
 //! offers     = as tf~, of the field `offers` alone
 //! near       = weight · tf, of the field `near` alone
-//! said(t,d)  = tf~ / (K1 + tf~) + TITLE · title
+//! title(t,d) = 1 / words of the title if t is one of them, else 0
+//! said(t,d)  = tf~ / (K1 + tf~) + TITLE · title + SYNONYMS · synonyms / (K1 + synonyms)
 //! c(t,d)     = idf(df) / idf(1) · max(said, OFFERS · offers / (K1 + offers)) + NEAR · near / (K1 + near)
 //! impact     = round(BEST · c · (EVERYDAY if t is an everyday word)), at least 1 and at most BEST
 //! idf(df)    = ln(1 + (N − df + ½) / (df + ½))
 //! ```
 //!
 //! `length` is the field norm, the number of words in the field of the entry, rounded as tantivy stores it; the mean is
-//! that of the entries in which the field is not empty. `df` counts the entries that hold the word in any field but
-//! `near` and `offers`. An everyday word in the body counts nothing.
+//! that of the entries in which the field is not empty. `df` counts the entries that say the word themselves, and half of
+//! those that only have it from a group of synonyms: a word that many groups bring in is not common for that. Neither
+//! `near` nor `offers` makes a word common. An everyday word in the body counts nothing.
 //!
 //! A short title that is asked for whole is what was meant: its words bring `TITLE` together, however many they are.
 //!
@@ -29,6 +31,9 @@
 //!
 //! Who runs an offer, and the place where it is, come some way behind it, and a word that says little about the offer
 //! says nothing about them: an impact that would be below `FAINT` is left out, which keeps the lists of common words short.
+//!
+//! Of a word that stands in more than `LONGEST` entries, those count that it says most about. It tells so little about each
+//! that the others would be in nearly the same order without it, and a phone would have to fetch them all.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -42,13 +47,16 @@ use super::schema::{Fields, TextField};
 
 /// How soon more of a word stops to matter.
 pub const K1: f64 = 1.2;
-/// How much a long field takes away. Less than the usual 0.75, because most fields are short and their length says
-/// little; the measured difference is small.
-pub const B: f64 = 0.45;
+/// How much a long field takes away.
+pub const B: f64 = 0.75;
 /// What an everyday word counts.
-pub const EVERYDAY: f64 = 0.3;
+pub const EVERYDAY: f64 = 0.7;
 /// What all words of a title count together, beside what each counts by itself.
 pub const TITLE: f64 = 0.5;
+/// What a word counts at most that an entry has from a group of synonyms.
+pub const SYNONYMS: f64 = 0.4;
+/// What an entry that has a word from a group of synonyms alone counts for how common the word is.
+pub const HALF: f64 = 0.5;
 /// What a word of its offers counts at most for an organisation or a place.
 pub const OFFERS: f64 = 0.5;
 /// The least impact that a word of its offers has on an organisation or a place.
@@ -58,6 +66,8 @@ pub const FAINT: f64 = 6.0;
 pub const NEAR: f64 = 0.3;
 /// The greatest impact: six bits.
 pub const BEST: u8 = 63;
+/// The most entries that a word counts for.
+pub const LONGEST: usize = 2_500;
 
 /// Reads impacts from a segment.
 pub(super) struct Impacts {
@@ -113,7 +123,7 @@ impl Impacts {
         Ok(Self {
             fields,
             entries,
-            rarest: idf(1, entries),
+            rarest: idf(1.0, entries),
         })
     }
 
@@ -126,14 +136,14 @@ impl Impacts {
         // A stable sort: the parts of one entry stay in the order of the fields, and so does their sum.
         parts.sort_by_key(|part| part.entry);
         let of_entries: Vec<&[Part]> = parts.chunk_by(|a, b| a.entry == b.entry).collect();
-        let is_said = |part: &Part| !matches!(part.text, TextField::Near | TextField::Offers);
-        let df = of_entries.iter().filter(|parts| parts.iter().any(is_said)).count();
+        let df = of_entries.iter().map(|parts| commonness(parts)).sum();
         let rarity = idf(df, self.entries) / self.rarest;
         let list = of_entries.into_iter().filter_map(|parts| {
             let count = count(parts, rarity, is_everyday);
-            (count > 0.0).then_some((parts.first()?.entry, impact(count)))
+            (count > 0.0).then_some((parts.first()?.entry, count))
         });
-        Ok(list.collect())
+        let list = longest(list.collect());
+        Ok(list.into_iter().map(|(entry, count)| (entry, impact(count))).collect())
     }
 
     /// Whether a stem counts for any entry.
@@ -167,13 +177,34 @@ impl Impacts {
     }
 }
 
+/// What an entry adds to how common a word is.
+fn commonness(parts: &[Part]) -> f64 {
+    let of_part = |part: &Part| match part.text {
+        TextField::Near | TextField::Offers => 0.0,
+        TextField::Synonyms => HALF,
+        _ => 1.0,
+    };
+    parts.iter().map(of_part).fold(0.0, f64::max)
+}
+
+/// The entries that a word says most about, in order; of equals, the first ones.
+fn longest(mut list: Vec<(DocId, f64)>) -> Vec<(DocId, f64)> {
+    if list.len() > LONGEST {
+        list.sort_by(|(one, said), (other, more)| more.total_cmp(said).then(one.cmp(other)));
+        list.truncate(LONGEST);
+        list.sort_by_key(|(entry, _)| *entry);
+    }
+    list
+}
+
 /// What a word counts for an entry, of 1; the parts are those of one entry.
 fn count(parts: &[Part], rarity: f64, is_everyday: bool) -> f64 {
-    let (mut said, mut title, mut offers, mut near) = (0.0, 0.0, 0.0, 0.0);
+    let (mut said, mut title, mut synonyms, mut offers, mut near) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for part in parts {
         match part.text {
             TextField::Near => near += part.frequency,
             TextField::Offers => offers += part.frequency,
+            TextField::Synonyms => synonyms += part.frequency,
             TextField::Body if is_everyday => {}
             _ => said += part.frequency,
         }
@@ -182,7 +213,8 @@ fn count(parts: &[Part], rarity: f64, is_everyday: bool) -> f64 {
         }
     }
     let share = if is_everyday { EVERYDAY } else { 1.0 };
-    let said = share * rarity * (said / (K1 + said) + title);
+    let said = said / (K1 + said) + title + SYNONYMS * synonyms / (K1 + synonyms);
+    let said = share * rarity * said;
     let offers = share * rarity * OFFERS * offers / (K1 + offers);
     let offers = if f64::from(BEST) * offers < FAINT { 0.0 } else { offers };
     said.max(offers) + share * NEAR * near / (K1 + near)
@@ -220,8 +252,7 @@ impl TextIndex {
     }
 }
 
-fn idf(df: usize, entries: f64) -> f64 {
-    let df = f64::from(u32::try_from(df).unwrap_or(u32::MAX));
+fn idf(df: f64, entries: f64) -> f64 {
     (1.0 + (entries - df + 0.5) / (df + 0.5)).ln()
 }
 

@@ -266,7 +266,16 @@ impl Searcher {
         Ok(
             match meant(&word.surface, is_last, may_guess, &self.vocabulary, &counts)? {
                 Meant::Unknown => Asked::exactly(as_typed, Vec::new()),
-                Meant::Form(form) => Asked::exactly(as_typed, vec![stem(&form)]),
+                Meant::Form(form, longer) => {
+                    let form = stem(&form);
+                    let mut stems: Vec<String> = longer.iter().map(stem).filter(|longer| *longer != form).collect();
+                    if stems.is_empty() {
+                        Asked::exactly(as_typed, vec![form])
+                    } else {
+                        stems.push(form);
+                        Asked::guess(format!("{}…", word.surface), stems)
+                    }
+                }
                 Meant::Begun(words) => Asked::guess(begun(&word.surface, &words), words.iter().map(stem).collect()),
                 Meant::Guess(words) => Asked::guess(words.join(" "), words.iter().map(stem).collect()),
             },

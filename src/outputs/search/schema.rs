@@ -75,7 +75,8 @@ impl TextField {
         match self {
             Self::Title => 4.0,
             Self::Topics | Self::Organisation | Self::Place => 3.0,
-            Self::Summary | Self::Needs => 2.0,
+            Self::Summary => 2.0,
+            Self::Needs => 1.5,
             Self::Body | Self::Synonyms | Self::Offers => 1.0,
             Self::Near => 0.5,
         }

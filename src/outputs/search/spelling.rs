@@ -51,8 +51,8 @@ pub(super) type Counts<'a> = &'a dyn Fn(&str) -> tantivy::Result<bool>;
 pub(super) enum Meant {
     /// Nothing that can be told.
     Unknown,
-    /// The same word with another ending, which needs no telling.
-    Form(String),
+    /// The same word with another ending, which needs no telling; and the words of which it may be the beginning.
+    Form(String, Vec<String>),
     /// These words, of which only the beginning was typed.
     Begun(Vec<String>),
     /// Another word, or two.
@@ -72,17 +72,19 @@ pub(super) fn meant(
     if word.chars().any(char::is_numeric) || letters < SHORTEST {
         return Ok(Meant::Unknown);
     }
+    let longer = if is_last && may_guess {
+        longer(word, vocabulary, counts)?
+    } else {
+        Vec::new()
+    };
     if let Some(form) = form(word, vocabulary, counts)? {
-        return Ok(Meant::Form(form));
+        return Ok(Meant::Form(form, longer));
     }
     if !may_guess {
         return Ok(Meant::Unknown);
     }
-    if is_last {
-        let longer = longer(word, vocabulary, counts)?;
-        if !longer.is_empty() {
-            return Ok(Meant::Begun(longer));
-        }
+    if !longer.is_empty() {
+        return Ok(Meant::Begun(longer));
     }
     let starts: Vec<String> = word.chars().take(2).map(String::from).collect();
     let nearest = nearest(word, &starts, most_cost(letters), vocabulary, counts)?;

@@ -231,12 +231,16 @@ function oneFileOf(root) {
   for (const name of readdirSync(join(folder, 'search'))) {
     const files = readdirSync(join(folder, 'search', name)).filter((file) => file !== 'search.js');
     const held = {};
+    let spelling = '';
     for (const file of files) {
-      new Function('fp', readFileSync(join(folder, 'search', name, file), 'utf8'))((shard, text) => (held[shard] = text));
+      const script = readFileSync(join(folder, 'search', name, file), 'utf8');
+      if (file === 's.js') spelling = script;
+      else new Function('fp', script)((shard, text) => (held[shard] = text));
       rmSync(join(folder, 'search', name, file));
     }
     const main = join(folder, 'search', name, 'search.js');
-    writeFileSync(main, readFileSync(main, 'utf8').replace('held={', () => `held={${JSON.stringify(held).slice(1, -1)}`));
+    const shards = JSON.stringify(held).slice(1, -1);
+    writeFileSync(main, readFileSync(main, 'utf8').replace(/held=\{\s*\};/, () => `held={${shards}};${spelling}`));
   }
   return folder;
 }

@@ -4,7 +4,7 @@
  * Nothing is sent anywhere: what is typed only decides which files are fetched.
  *
  * It gives the same entries, scores and order as `fingerpost search`. The build has done the arithmetic (impacts); here
- * whole numbers are added. Each step below has its twin in src/outputs/search/{letters,spelling,query}.rs, and a test
+ * whole numbers are added. Each step below has its twin in src/outputs/search/{letters,query}.rs, and a test
  * holds the two together. Syntax is that of ECMAScript 5, so that old phones can read it.
  */
 (function () {
@@ -133,22 +133,18 @@
     return shard && (shard[key] || null);
   }
 
-  /** A shard of words: how common each is, in order. */
-  function readWords(text) {
-    var found = Object.create(null);
-    var before = '';
-    text.replace(/(.)([^A-Z]*)([A-Z])/g, function (all, shared, rest, common) {
-      before = before.slice(0, value(shared, 0)) + rest;
-      found[before] = common.charCodeAt(0) - 65;
-    });
-    return found;
-  }
-
   /** The shard with the words that begin with a letter. */
-  function spellings(letter) {
+  function wordsOf(letter) {
     var at = root.w.length;
     while (--at > 0 && root.w[at] > letter);
-    return table('w' + at, readWords);
+    return 'w' + at;
+  }
+
+  /** What is known of words that no entry holds and of letters that English lacks (spelling.js): few searches have any, so it is fetched for the first. */
+  function spelling() {
+    return table('s', function (make) {
+      return make(root, find, table, value, wordsOf);
+    });
   }
 
   // ---- Words (see letters.rs and analysis.rs) ----------------------------------------------------------------------
@@ -163,28 +159,11 @@
     numberPattern = /\d/;
   }
 
-  function normal(text, form) {
-    return text.normalize ? text.normalize(form) : text;
-  }
-
-  // Letters with the letters that they are to somebody who searches, each pair between spaces.
-  var SAME = ' ςσ أا إا آا ٱا ىي یي کك ہه ۂه ةه ßss æae œoe øo łl đd ðd þth ıi ħh ŧt ŋn ĸq ſs ƒf ǝe əa ';
-
-  function plain(letter) {
-    var at = SAME.indexOf(' ' + letter);
-    return at < 0 ? normal(letter, 'NFKD').replace(/[\u0300-\u036f]/g, '') : /^[^ ]*/.exec(SAME.slice(at + 2))[0];
-  }
-
-  /** A word in small letters, without what makes no difference. */
+  /** A word in small letters, without what makes no difference. Letters that English lacks are for spelling.js. */
   function spell(word) {
-    return word
-      .toLowerCase()
-      .replace(/['’ʼ]([dms]|ll|[rv]e)$/, '')
-      .replace(/['’ʼ\xad\u200c\u200d\u2060\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\ufe00-\ufe0f]/g, '')
-      .replace(/[\u0900-\u0dff]+/g, function (run) {
-        return normal(run, 'NFC');
-      })
-      .replace(/[\xb2\xb3\xb9\xc0-\u024f\u1e00-\u1eff\u2070-\u209c\ufb00-\ufb06\uff10-\uff5aςأإآٱىیکہۂة]/g, plain);
+    word = word.toLowerCase().replace(/['’ʼ]([dms]|ll|[rv]e)$/, '').replace(/['’ʼ]/g, '');
+    var speller = /[^ -~]/.test(word) && spelling();
+    return speller ? speller.plain(word) : word;
   }
 
   var stop = ' ' + root.s + ' ';
@@ -205,127 +184,6 @@
       words.push({ typed: typed, word: word, stop: isStop });
     });
     return words;
-  }
-
-  // ---- Spelling (see spelling.rs) ----------------------------------------------------------------------------------
-
-  var TAKEN_OFF = ',s,es,ies,ied,ed,d,ing,ings,er,ers,ly,y,e,ment,ments,ness'.split(',');
-  var PUT_ON = ',s,e,es,ed,ing,y,ies,er'.split(',');
-
-  /** The list of the word with another ending; null if there is none, undefined while a shard is missing. */
-  function form(word) {
-    var list = null;
-    TAKEN_OFF.some(function (off) {
-      var bare = word.slice(0, word.length - off.length);
-      if (bare + off != word) return;
-      return [bare, off ? bare.replace(/(.)\1$/, '$1') : bare].some(function (base) {
-        return (
-          base.length >= (/^(e?s)?$/.test(off) ? 3 : 4) &&
-          PUT_ON.some(function (on, at) {
-            if (on == off || (base.length < 4 && at > 1)) return;
-            list = find(base + on);
-            if (list && !list.text) list = null;
-            return list !== null;
-          })
-        );
-      });
-    });
-    return list;
-  }
-
-  function isVowel(letter) {
-    return /[aeiouy]/.test(letter);
-  }
-
-  function extra(word, at) {
-    var letter = word[at];
-    return letter == word[at - 1] || letter == word[at + 1] ? 1 : letter == 'h' || isVowel(letter) ? 3 : 4;
-  }
-
-  /** What the slips between two words cost; more than `most` is given up. */
-  function cost(typed, word, most) {
-    if (Math.abs(typed.length - word.length) > 2) return 99;
-    var twoAbove;
-    var above = [0];
-    for (var at = 0; at < word.length; at++) above.push(above[at] + extra(word, at));
-    for (var row = 0; row < typed.length; row++) {
-      var here = extra(typed, row);
-      var line = [above[0] + here];
-      var least = line[0];
-      for (var column = 0; column < word.length; column++) {
-        var a = typed[row];
-        var b = word[column];
-        var best = Math.min(
-          above[column] + (a == b ? 0 : isVowel(a) && isVowel(b) ? 3 : 5),
-          above[column + 1] + here,
-          line[column] + extra(word, column)
-        );
-        if (row && column && typed[row - 1] == b && word[column - 1] == a) best = Math.min(best, twoAbove[column - 1] + 3);
-        line.push(best);
-        least = Math.min(least, best);
-      }
-      if (least > most) return 99;
-      twoAbove = above;
-      above = line;
-    }
-    return above[word.length];
-  }
-
-  /** The commonest words that begin like this; undefined while their shard is missing. */
-  function longer(start) {
-    var words = spellings(start[0]);
-    return words && Object.keys(words).filter(function (word) {
-      return !word.indexOf(start);
-    }).sort(function (a, b) {
-      return words[b] - words[a] || (a < b ? -1 : 1);
-    }).slice(0, 3);
-  }
-
-  /** The words that were most likely meant: none, one or two; undefined while a shard is missing. */
-  function guess(word) {
-    var most = word.length < 4 ? 0 : word.length < 6 ? 5 : word.length < 9 ? 9 : 12;
-    var first = spellings(word[0]);
-    var found;
-    var best;
-    var slips;
-    if (!first) return;
-    var second = word[1] == word[0] ? {} : spellings(word[1]);
-    if (!second) return;
-    function scan(words, letter, most) {
-      for (var candidate in words) {
-        if (letter && candidate[0] != letter) continue;
-        var price = cost(word, candidate, most);
-        var rank = price * 6 + (candidate[0] == word[0] ? 0 : 5) - words[candidate];
-        if (price > most || rank > best || (rank == best && candidate > found)) continue;
-        found = candidate;
-        best = rank;
-        slips = price;
-      }
-    }
-    scan(first, word[0], most);
-    scan(second, word[1], most);
-    if (slips <= 5) return [found];
-    var halves;
-    var isMissing;
-    for (var at = 2, commonest = -1; at < word.length - 1; at++) {
-      var one = first[word.slice(0, at)];
-      if (one >= 0) {
-        var rest = spellings(word[at]);
-        if (!rest) isMissing = 1;
-        else if (Math.min(one, rest[word.slice(at)]) > commonest) {
-          commonest = Math.min(one, rest[word.slice(at)]);
-          halves = [word.slice(0, at), word.slice(at)];
-        }
-      }
-    }
-    if (!isMissing && !halves && !found && word.length > 4) {
-      for (at = 0; at < root.w.length; at++) {
-        var words = table('w' + at, readWords);
-        if (words) scan(words, '', 5);
-        else isMissing = 1;
-      }
-    }
-    return isMissing ? undefined : halves || (found ? [found] : []);
   }
 
   // ---- Queries (see query.rs) --------------------------------------------------------------------------------------
@@ -373,18 +231,26 @@
       var outward = /^([a-z]{1,2}\d[\da-z]?)\d[a-z]{2}$/.exec(word);
       if (outward && add(find(outward[1]))) continue;
       if (numberPattern.test(word) || word.length < 3) continue;
-      list = form(word);
-      if (list === null && !query.exact) {
-        var meant = next ? [] : longer(word);
-        var isBegun = meant && meant[0];
-        if (!isBegun) meant = meant && guess(word);
-        if (meant && meant[0]) {
-          meant.map(find).forEach(add);
-          shown[shown.length - 1] = isBegun && meant[1] ? word + '…' : meant.join(' ');
-          isGuess = true;
-        }
-      } else {
-        add(list);
+      var speller = spelling();
+      if (!speller) {
+        // The words will be wanted as well: asked for now, they take no round of their own.
+        if (!query.exact) [0, 1].map(function (at) {
+          table(wordsOf(word[at]));
+        });
+        continue;
+      }
+      list = speller.form(word);
+      var begun = next || query.exact ? [] : speller.longer(word);
+      if (list === undefined || !begun) continue;
+      var meant = (list || begun[0] || query.exact ? begun : speller.guess(word)) || [];
+      var others = meant.map(find).filter(function (other) {
+        return other && !(list && other.id == list.id);
+      });
+      add(list);
+      others.forEach(add);
+      if (others[0]) {
+        shown[shown.length - 1] = begun[list ? 0 : 1] ? word + '…' : meant.join(' ');
+        isGuess = true;
       }
     }
 
@@ -427,22 +293,22 @@
       corrected: isGuess && shown.join(' '),
       lists: lists,
       hits: ranked.slice(query.from, query.from + PAGE).map(function (entry) {
-        var shard = table('d' + Math.floor(entry / root.r), String);
-        return { entry: +entry, score: scores[entry], fields: shard && record(shard.split('\t'), entry % root.r) };
+        return { entry: +entry, score: scores[entry], shard: 'd' + Math.floor(entry / root.r) };
       })
     };
   }
 
   var FOLDERS = { o: 'offers/', g: 'guides/', p: 'places/', r: 'organisations/', t: '' };
 
-  /** What a result shows. */
-  function record(fields, at) {
-    fields = fields.slice(at * 7, at * 7 + 7);
+  /** What a result shows, once its shard is there. */
+  function record(hit) {
+    var at = (hit.entry % root.r) * 7;
+    var fields = texts[hit.shard].split('\t').slice(at, at + 7);
     fields[1] = FOLDERS[fields[0][0]] + (fields[1] || fields[2].toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')) + '.html';
     return fields;
   }
 
-  /** Answers a query when all shards that it takes are there; `done` gets nothing if one cannot be had. */
+  /** Answers a query when all words that it takes are there, records or not; `done` gets nothing if one cannot be had. */
   function ask(query, done) {
     var found = answer(query);
     if (!missing.length) return done(found);
@@ -456,12 +322,15 @@
   function warm(text) {
     missing = [];
     split(text.replace(/[^\s]*$/, '')).forEach(function (word) {
-      if (!word.stop) find(word.word);
+      if (!word.stop && find(word.word) === null) spelling();
     });
     load(missing, function () {});
   }
 
+  // For whoever asks without a page.
   fp.ask = ask;
+  fp.load = load;
+  fp.record = record;
 
   // ---- The page ----------------------------------------------------------------------------------------------------
 
@@ -569,8 +438,7 @@
     ask(state, function answered(found) {
       if (mine != turn) return;
       if (!found) {
-        tell(say(navigator.onLine === false ? 'offline' : 'failed'));
-        link(put(answers, 'p', '', 'ways'), say('again'), shown);
+        fail();
       } else if (state.from && state.from >= found.found) {
         state.from = start(found.found - 1);
         ask(state, answered);
@@ -588,7 +456,17 @@
     if (turn > 1 && document.activeElement == document.body) status.focus();
   }
 
+  /** Says that a file did not come, and offers to try again. */
+  function fail() {
+    tell(say(navigator.onLine === false ? 'offline' : 'failed'));
+    link(put(answers, 'p', '', 'ways'), say('again'), shown);
+    turn++;
+  }
+
+  /** Says how many were found, and lists them: each as soon as it and all before it have come. */
   function list(found) {
+    var mine = turn;
+    var listed = 0;
     var count = found.found;
     var pages = Math.ceil(count / PAGE);
     var page = state.from / PAGE + 1;
@@ -614,8 +492,7 @@
         words[word] = 1;
       });
     });
-    found.hits.forEach(function (hit) {
-      var fields = hit.fields;
+    function add(fields) {
       var item = put(results, 'li', '', 'card');
       var name = put(put(item, 'h2'), 'a', fields[2]);
       name.href = fields[1];
@@ -623,9 +500,19 @@
       putMarked(put(item, 'p'), fields[3], words);
       put(item, 'p', [say('kind-' + fields[0][0]), fields[4], fields[6], say('cost-' + fields[0][1])].filter(Boolean).join(' · '), 'more');
       if (fields[5]) put(put(item, 'p', say('ring') + ' '), 'a', fields[5], 'tel').href = 'tel:' + fields[5].replace(/ /g, '');
+    }
+    found.hits.forEach(function (hit) {
+      load([hit.shard], function (came) {
+        if (mine != turn) return;
+        if (!came) return fail();
+        while ((hit = found.hits[listed]) && hit.shard in texts) {
+          add(record(hit));
+          if (++listed < found.hits.length) continue;
+          if (page > 1) link(paging, say('previous'), addressOf(state.text, state.filters, state.exact, state.from - PAGE));
+          if (page < pages) link(paging, say('next'), addressOf(state.text, state.filters, state.exact, state.from + PAGE));
+        }
+      });
     });
-    if (page > 1) link(paging, say('previous'), addressOf(state.text, state.filters, state.exact, state.from - PAGE));
-    if (page < pages) link(paging, say('next'), addressOf(state.text, state.filters, state.exact, state.from + PAGE));
   }
 
   /** Calls `take` with each part of the panel that fits a selector. */

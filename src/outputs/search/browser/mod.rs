@@ -9,7 +9,8 @@
 //! | `search.js` | the numbers below, and the client | with the search page |
 //! | `t<k>.js` | words and filters with their lists: gaps between entries, then impacts | for each word |
 //! | `d<k>.js` | records: what a result shows | for each result |
-//! | `w<k>.js` | words by first letter, with how common they are | for a word that no entry holds |
+//! | `s.js` | how spelling is put right | for a word that no entry holds |
+//! | `w<k>.js` | words by first letter, with how common they are | with it |
 //! | `f.js` | the filters to choose from | when they are asked for |
 //!
 //! A site of which all this is small has one file, `search.js`, which holds the shards as well.
@@ -33,7 +34,7 @@ use lexicon::Lexicon;
 const ONE_FILE: usize = 62_000;
 /// About how many characters a shard of the dictionary holds. A word takes one shard, however many there are: the smaller
 /// they are, the less comes along that nobody asked for.
-const DICTIONARY_ROOM: usize = 300;
+const DICTIONARY_ROOM: usize = 150;
 /// About how many characters a shard of words holds; the words of one letter stay together.
 const WORDS_ROOM: usize = 1_500;
 /// How many records a shard holds while there are at most [`MANY`]: with two, ten results take one request less and half a
@@ -99,19 +100,20 @@ fn numbered(letter: &str, texts: Vec<String>) -> Vec<(String, String)> {
 /// Makes files of the shards; few and small ones stand in the client's own file, before the client.
 fn publish(root: &str, client: &SearchClient, shards: Vec<(String, String)>, sink: &dyn Sink) -> Result<String> {
     let is_small = shards.iter().map(|(_, text)| text.len()).sum::<usize>() <= ONE_FILE;
-    let (held, apart) = if is_small {
-        (shards, Vec::new())
+    let (held, spelling, apart) = if is_small {
+        (shards, client.spelling.as_str(), Vec::new())
     } else {
-        (Vec::new(), shards)
+        (Vec::new(), "", shards)
     };
     let held: Vec<String> = held
         .iter()
         .map(|(name, text)| format!("{}:{}", encode::quoted(name), encode::quoted(text)))
         .collect();
     let held = held.join(",\n");
-    let main = format!("var fp={root},held={{\n{held}}};\n{}\n", client.script);
+    let main = format!("var fp={root},held={{\n{held}}};\n{spelling}{}\n", client.script);
     let mut hash = blake3::Hasher::new();
     hash.update(main.as_bytes());
+    hash.update(client.spelling.as_bytes());
     for (name, text) in &apart {
         hash.update(name.as_bytes());
         hash.update(text.as_bytes());
@@ -126,6 +128,12 @@ fn publish(root: &str, client: &SearchClient, shards: Vec<(String, String)>, sin
             bytes: script.into_bytes(),
         })
     })?;
+    if !is_small {
+        sink.take(OutputFile {
+            path: path("s"),
+            bytes: client.spelling.clone().into_bytes(),
+        })?;
+    }
     sink.take(OutputFile {
         path: path("search"),
         bytes: main.into_bytes(),

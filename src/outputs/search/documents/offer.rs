@@ -130,12 +130,17 @@ fn ages(eligibility: &Eligibility) -> Vec<u32> {
     (from..=to).filter(|_| is_stage).collect()
 }
 
-/// The languages that are spoken, by their own names, and those it is written in.
+/// The languages that are spoken, and those it is written in, by their own names. Whoever types the name of a language can read
+/// what is written in it, so that counts more.
 fn offer_languages(offer: &Offer, document: &mut SearchDocument) {
-    let translated = offer.translations.iter().map(|translation| &translation.language);
-    for language in offer.languages.iter().chain(translated) {
+    let translated = || offer.translations.iter().map(|translation| &translation.language);
+    for language in offer.languages.iter().chain(translated()) {
         document.facet("language", language.as_str());
     }
+    document.say_all(
+        TextField::Topics,
+        translated().filter_map(|language| language.autonym()),
+    );
     document.say_all(
         TextField::Synonyms,
         offer.languages.iter().filter_map(|language| language.autonym()),

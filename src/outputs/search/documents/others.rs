@@ -18,6 +18,7 @@ impl Maker<'_> {
         document.say(TextField::Body, &markdown::text(&guide.body));
         for translation in &guide.translations {
             document.facet("language", translation.language.as_str());
+            document.say_all(TextField::Topics, translation.language.autonym());
             document.say_all(TextField::Title, &translation.name);
             document.say_all(TextField::Summary, &translation.summary);
             document.say_all(TextField::Body, &translation.before_you_start);
