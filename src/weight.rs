@@ -8,19 +8,13 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use brotli::enc::BrotliEncoderParams;
-
 use crate::config::Budget;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::outputs::OutputFile;
+use crate::outputs::packed::{BEST, fits, packed};
 use crate::outputs::theme::Theme;
 use crate::site::{Site, routes};
 use crate::values::bytes::Bytes;
-
-/// Settings of brotli (0 to 11), quick ones first: the second takes four times as long as the first, and the best a
-/// hundred times as long.
-const QUICK: [i32; 2] = [1, 5];
-const BEST: i32 = 11;
 
 /// Weighs the files of a build.
 pub struct Scales<'a> {
@@ -72,7 +66,7 @@ impl<'a> Scales<'a> {
 
     fn weigh_as(&self, kind: Kind, path: &str, bytes: &[u8]) {
         let most = kind.most(&self.site.config.budget);
-        if bytes.len() <= most.0 || QUICK.iter().any(|quality| packed(bytes, *quality) <= most) {
+        if fits(bytes, most) {
             return;
         }
         let weight = packed(bytes, BEST);
@@ -109,8 +103,7 @@ impl<'a> Scales<'a> {
 impl Kind {
     fn most(self, budget: &Budget) -> Bytes {
         match self {
-            Self::Page => budget.page,
-            Self::List => budget.list,
+            Self::Page | Self::List => budget.page,
             Self::Style => budget.style,
             Self::Script => budget.script,
         }
@@ -122,7 +115,7 @@ impl Kind {
             Self::Page => ("page", "page", "say it in fewer words, or split it into two pages"),
             Self::List => (
                 "list",
-                "list",
+                "page",
                 "use smaller areas and narrower topics, so that entries spread over more lists",
             ),
             Self::Style => ("style", "style", "take out rules that no page needs"),
@@ -131,8 +124,8 @@ impl Kind {
     }
 }
 
-/// Whether a page lists entries. Nobody can make it shorter by writing less, because it grows with the directory: indexes,
-/// what there is for a topic or in an area, and what an organisation offers or a place holds.
+/// Whether a page lists entries: indexes, what there is for a topic or in an area, and what an organisation offers or a
+/// place holds. Nobody can make it shorter by writing less. The build shows less of a long list, so that it fits.
 fn is_list(path: &str) -> bool {
     let folder = path.split('/').next().unwrap_or_default();
     let all = [routes::A_TO_Z, routes::SUBJECTS, routes::PHONE];
@@ -161,17 +154,4 @@ fn entry_of(site: &Site, path: &str) -> Option<Location> {
     let mut all = offers.chain(guides).chain(pages);
     all.find(|(address, _)| of(address))
         .map(|(_, origin)| Location::start_of(origin.path()))
-}
-
-/// How much is left of bytes when they are packed.
-fn packed(bytes: &[u8], quality: i32) -> Bytes {
-    let settings = BrotliEncoderParams {
-        quality,
-        size_hint: bytes.len(),
-        ..BrotliEncoderParams::default()
-    };
-    let mut rest = bytes;
-    // Packing in memory cannot fail; if it ever did, the file would weigh all it has.
-    let packed = brotli::BrotliCompress(&mut rest, &mut std::io::sink(), &settings);
-    Bytes(packed.unwrap_or(bytes.len()))
 }

@@ -10,10 +10,8 @@ use crate::values::bytes::Bytes;
 /// The most that files may weigh, as a reader gets them: what can be packed is packed with brotli (RFC 7932).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
-    /// A page with its style: all that is needed before the first paint.
+    /// A page with its style: all that is needed before the first paint. Long lists are cut to it.
     pub page: Bytes,
-    /// A page that lists entries, and so grows with the directory.
-    pub list: Bytes,
     /// The style in every page.
     pub style: Bytes,
     /// A script.
@@ -26,7 +24,6 @@ pub struct Budget {
 #[serde(deny_unknown_fields)]
 pub(super) struct BudgetFile {
     page: Option<f64>,
-    list: Option<f64>,
     style: Option<f64>,
     script: Option<f64>,
     picture: Option<f64>,
@@ -35,7 +32,6 @@ pub(super) struct BudgetFile {
 pub(super) fn parse(file: &BudgetFile) -> Result<Budget, String> {
     let BudgetFile {
         page,
-        list,
         style,
         script,
         picture,
@@ -48,7 +44,6 @@ pub(super) fn parse(file: &BudgetFile) -> Result<Budget, String> {
     };
     Ok(Budget {
         page: size("page", page, 8.0)?,
-        list: size("list", list, 32.0)?,
         style: size("style", style, 5.0)?,
         script: size("script", script, 8.0)?,
         picture: size("picture", picture, 60.0)?,

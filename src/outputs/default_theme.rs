@@ -48,6 +48,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/base.html"),
     ),
     (
+        "templates/card-line.html",
+        include_str!("../../themes/default/templates/card-line.html"),
+    ),
+    (
         "templates/card.html",
         include_str!("../../themes/default/templates/card.html"),
     ),

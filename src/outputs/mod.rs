@@ -8,6 +8,7 @@ pub mod default_lists;
 mod default_theme;
 pub mod feeds;
 mod html;
+pub mod packed;
 pub mod pages;
 mod script;
 pub mod search;

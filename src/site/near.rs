@@ -129,7 +129,8 @@ pub(super) fn resolve(mut entries: Vec<NearEntry>, site: &Site, diagnostics: &mu
 
 /// The slug, or one with a number before it where another page has it already.
 fn free_slug(slug: Slug, name: &str, taken: &mut BTreeSet<Slug>) -> Slug {
-    let is_free = |slug: &Slug| slug.as_str() != "index" && !taken.contains(slug);
+    let is_list = |slug: &str| slug == "index" || slug.starts_with("letter-");
+    let is_free = |slug: &Slug| !is_list(slug.as_str()) && !taken.contains(slug);
     let numbered = (2..).filter_map(|number: usize| Slug::from_title(&format!("{number} {name}")));
     let found = std::iter::once(slug.clone())
         .chain(numbered)

@@ -12,10 +12,6 @@ const pack = promisify(brotliCompress);
 const PAGE = 8 * 1024;
 const STYLE = 5 * 1024;
 
-// A list grows with what it lists. It may be larger than other pages, but not than the first round trip of a connection carries.
-const LINKS_OF_A_LIST = 100;
-const LIST = 14 * 1024;
-
 // A script by its address, and what a page shows that needs it: a search, something that will be over one day, something to keep.
 const NEEDED = [
   [/search\/[0-9a-f]+\/search\.js/, /id=answers/],
@@ -32,10 +28,9 @@ if (positionals.length !== 1) {
 const root = resolve(positionals[0]);
 const tally = new Tally();
 const pages = await Promise.all(pagesOf(root).map(weigh));
-for (const { name, text, bytes, links } of pages) {
+for (const { name, text, bytes } of pages) {
   tally.check(name);
-  const isList = links > LINKS_OF_A_LIST;
-  if (bytes > (isList ? LIST : PAGE)) tally.fault(name, `is ${bytes} bytes packed, over ${isList ? `${LIST}, even for a list of ${links} links` : PAGE}`);
+  if (bytes > PAGE) tally.fault(name, `is ${bytes} bytes packed, over ${PAGE}`);
   for (const [, tag, attributes] of text.matchAll(/<(script|link)\b([^>]*)>/gi)) {
     if (tag === 'script' && !NEEDED.some(([script, sign]) => script.test(attributes) && sign.test(text))) tally.fault(name, 'has a script that nothing on it needs');
     if (tag === 'script' && !/\b(defer|async)\b|type="?module/i.test(attributes)) tally.fault(name, 'waits for a script before it paints: `defer` is missing');
@@ -54,12 +49,10 @@ tally.close();
 async function weigh(name) {
   const text = readFileSync(join(root, name), 'utf8');
   const style = [...text.matchAll(/<style[^>]*>(.*?)<\/style>/gis)].map(([, css]) => css);
-  return { name, text, style, bytes: (await pack(text)).length, links: text.match(/<a\s/gi)?.length ?? 0 };
+  return { name, text, style, bytes: (await pack(text)).length };
 }
 
 function report() {
   const sorted = pages.toSorted((one, other) => other.bytes - one.bytes);
   console.log(`${pages.length} pages: ${sorted[0].bytes} bytes at most (${sorted[0].name}), half of them under ${sorted[sorted.length >> 1].bytes}`);
-  const lists = sorted.filter(({ bytes, links }) => bytes > PAGE && links > LINKS_OF_A_LIST);
-  if (lists.length > 0) console.log(`note: ${lists.length} lists are over ${PAGE}: ${lists.slice(0, 5).map(({ name, bytes }) => `${name} ${bytes}`).join(', ')}`);
 }

@@ -461,9 +461,9 @@ fn a_page_over_its_budget_stops_publication_and_names_its_file() {
 #[test]
 fn each_kind_of_file_has_a_budget_of_its_own() {
     for (line, found) in [
-        ("list = 1", "the list `offers/index.html` is "),
-        ("list = 1", "the list `areas/millbrook.html` is "),
-        ("list = 1", "the list `organisations/county-libraries.html` is "),
+        ("page = 1", "the list `offers/index.html` is "),
+        ("page = 1", "the list `areas/millbrook.html` is "),
+        ("page = 1", "the list `organisations/county-libraries.html` is "),
         ("page = 1", "the page `index.html` is "),
         ("page = 1", "the page `offers/tea-and-tablets.html` is "),
         ("style = 0.5", "the style `themes/default/styles/main.css` is "),
@@ -472,7 +472,7 @@ fn each_kind_of_file_has_a_budget_of_its_own() {
         let said = with_budget(SiteTest::minimal(), line).said();
         assert!(said.contains(found), "{line}: {said}");
         let setting = line.split(' ').next().unwrap();
-        let others = ["page", "list", "style", "script"]
+        let others = ["page", "style", "script"]
             .into_iter()
             .filter(|other| *other != setting);
         for other in others {
@@ -490,7 +490,7 @@ fn the_sample_and_the_smallest_site_keep_every_budget() {
 
 #[test]
 fn a_budget_that_is_no_size_is_refused() {
-    for line in ["page = 0", "page = -1", "picture = nan", "list = 1e9"] {
+    for line in ["page = 0", "page = -1", "picture = nan", "style = 1e9"] {
         let site = with_budget(SiteTest::minimal(), line);
         let said = site.build().unwrap_err().to_string();
         assert!(

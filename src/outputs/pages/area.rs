@@ -1,15 +1,17 @@
 //! The pages of areas: what there is in one, what there is in one for a need, and all of them.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::card::Link;
 use super::narrow::{CardList, Narrow};
-use super::{GuideLink, Maker, Shell};
+use super::{GuideLink, Maker, Room, Shell};
 use crate::content::Leg;
 use crate::site::{AreaId, OfferId, TopicId, routes};
 
-/// Above this many offers a list breaks by topic or area, so that it opens quickly on a slow line.
-pub(super) const MOST_CARDS: usize = 60;
+/// An area with too many offers for one page shows the first few for each topic.
+const MOST_FOR_TOPIC: usize = 3;
 
 /// What `area.html` shows.
 #[derive(Debug, Serialize)]
@@ -24,13 +26,29 @@ pub(super) struct AreaPage {
     comes_to_you: CardList,
     elsewhere: CardList,
     narrow: Option<Narrow>,
-    /// Whether the offers are too many for one page, so that only the topics are listed.
-    by_topic_only: bool,
+    /// The first few for each topic, where the offers are too many for one page.
+    by_topic: Vec<TopicList>,
     /// The search page, narrowed to this area.
     search: String,
     places: Vec<Link>,
+    /// How many more there are than are shown.
+    more_places: usize,
     parent: Option<Link>,
     children: Vec<Link>,
+    /// Whether there are more than are shown.
+    more_children: bool,
+}
+
+/// The first few offers for a topic.
+#[derive(Debug, Serialize)]
+struct TopicList {
+    id: String,
+    name: String,
+    /// The page with all of them.
+    address: String,
+    count: usize,
+    /// Those that stand under no topic before this.
+    cards: Vec<String>,
 }
 
 /// One of the four needs, in an area.
@@ -59,8 +77,12 @@ pub(super) struct AreaTopicPage {
     comes_to_you: CardList,
     elsewhere: CardList,
     narrow: Option<Narrow>,
-    /// How many more there are than are shown, on the page of the topic.
+    /// How many more there are than are shown.
     more: usize,
+    /// The same need in the parts of the area, where not all is shown.
+    parts: Vec<Link>,
+    /// The search page, narrowed to this list.
+    search: String,
     /// The same need in the wider area, where this one has nothing near.
     wider: Option<Link>,
     guides: Vec<GuideLink>,
@@ -83,52 +105,94 @@ struct AreaLine {
 
 impl Maker<'_> {
     /// The page of an area.
-    pub(super) fn area(&self, id: AreaId) -> AreaPage {
+    pub(super) fn area(&self, id: AreaId, room: Room) -> AreaPage {
         let site = self.site;
         let area = site.area(id);
         let offers = &site.listings.areas[id.index()];
         let total = offers.all().count();
-        let by_topic_only = total > MOST_CARDS;
-        let shown = |ids: &[OfferId]| if by_topic_only { Vec::new() } else { ids.to_vec() };
+        let is_long = total > room.cards;
+        let shown = |ids: &[OfferId]| if is_long { Vec::new() } else { ids.to_vec() };
         let (here, comes) = (shown(&offers.here), shown(&offers.comes_to_you));
         let elsewhere = shown(&offers.elsewhere);
-        let title = self.filled("area.title", &[("area", area.name.clone())]);
-        let about = self.filled(
-            "area.about",
-            &[("area", area.name.clone()), ("count", total.to_string())],
-        );
+        let gaps = [("area", area.name.clone()), ("count", total.to_string())];
+        let title = self.filled("area.title", &gaps[..1]);
+        let about = self.filled("area.about", &gaps);
+        let crumbs = [("nav.areas", routes::AREAS)];
+        let all = [here.as_slice(), &comes, &elsewhere].concat();
+        let children = &site.listings.area_children[id.index()];
         AreaPage {
-            shell: self.shell(
-                &routes::area(&area.slug),
-                &title,
-                &about,
-                &[("nav.areas", routes::AREAS)],
-            ),
+            shell: self.shell(&routes::area(&area.slug), &title, &about, &crumbs),
             name: area.name.clone(),
             kind: self.choice("area_kind", area.kind.word()),
             total,
             legs: self.area_legs(id),
-            narrow: self.narrow(
-                &[here.as_slice(), &comes, &elsewhere].concat(),
-                &format!("area={}", area.slug),
-            ),
+            narrow: self.narrow(&all, room, &format!("area={}", area.slug)),
             search: format!("{}?area={}", routes::SEARCH, area.slug),
-            here: self.card_list(&here),
-            comes_to_you: self.card_list(&comes),
-            elsewhere: self.card_list(&elsewhere),
-            by_topic_only,
+            here: self.card_list(&here, room),
+            comes_to_you: self.card_list(&comes, room),
+            elsewhere: self.card_list(&elsewhere, room),
+            by_topic: if is_long { self.by_topic(id, room) } else { Vec::new() },
             places: offers
                 .places
                 .iter()
-                .take(MOST_CARDS)
+                .take(room.cards)
                 .map(|place| self.place_link(*place))
                 .collect(),
+            more_places: offers.places.len().saturating_sub(room.cards),
             parent: area.parent.map(|parent| self.area_link(parent)),
-            children: site.listings.area_children[id.index()]
+            children: children
                 .iter()
+                .take(room.lines)
                 .map(|child| self.area_link(*child))
                 .collect(),
+            more_children: children.len() > room.lines,
         }
+    }
+
+    /// The first few offers of an area for each topic that is part of no other, each offer once.
+    fn by_topic(&self, id: AreaId, room: Room) -> Vec<TopicList> {
+        let site = self.site;
+        let area = site.area(id);
+        let legs = Leg::WORDS.iter().map(|(_, leg)| *leg);
+        let topics = legs.flat_map(|leg| {
+            let all = site.topics.iter().zip(0..);
+            all.filter(move |(topic, _)| topic.leg == leg && topic.parent.is_none())
+        });
+        let offers = topics.map(|(topic, index)| (topic, self.offers_for(id, TopicId::new(index)).concat()));
+        let offers: Vec<_> = offers.filter(|(_, offers)| !offers.is_empty()).collect();
+        let most = (room.cards / offers.len().max(1)).clamp(1, MOST_FOR_TOPIC);
+        let mut seen = BTreeSet::new();
+        let lists = offers.into_iter().map(|(topic, offers)| {
+            let first: Vec<OfferId> = offers
+                .iter()
+                .copied()
+                .filter(|id| !seen.contains(id))
+                .take(most)
+                .collect();
+            seen.extend(first.iter().copied());
+            TopicList {
+                id: format!("for-{}", topic.slug),
+                name: topic.name.clone(),
+                address: routes::area_topic(&area.slug, &topic.slug),
+                count: offers.len(),
+                cards: self.cards(&first, room),
+            }
+        });
+        lists.collect()
+    }
+
+    /// The offers in an area for a topic or one below it: here, those that come to people, and those elsewhere.
+    fn offers_for(&self, area: AreaId, topic: TopicId) -> [Vec<OfferId>; 3] {
+        let site = self.site;
+        let is_for = |id: &OfferId| {
+            let needs = &site.offer(*id).needs;
+            let mut topics = needs
+                .iter()
+                .flat_map(|need| std::iter::successors(Some(*need), |one| site.topic(*one).parent).take(8));
+            topics.any(|one| one == topic)
+        };
+        let offers = &site.listings.areas[area.index()];
+        [&offers.here, &offers.comes_to_you, &offers.elsewhere].map(|ids| ids.iter().copied().filter(is_for).collect())
     }
 
     fn area_legs(&self, id: AreaId) -> Vec<AreaLeg> {
@@ -166,34 +230,21 @@ impl Maker<'_> {
     }
 
     /// What there is in an area for a topic.
-    pub(super) fn area_topic(&self, area_id: AreaId, topic_id: TopicId) -> AreaTopicPage {
+    pub(super) fn area_topic(&self, area_id: AreaId, topic_id: TopicId, room: Room) -> AreaTopicPage {
         let site = self.site;
         let (area, topic) = (site.area(area_id), site.topic(topic_id));
-        let offers = &site.listings.areas[area_id.index()];
-        let is_for = |id: &OfferId| {
-            let mut topics = site
-                .offer(*id)
-                .needs
-                .iter()
-                .flat_map(|need| std::iter::successors(Some(*need), |topic| site.topic(*topic).parent).take(8));
-            topics.any(|topic| topic == topic_id)
-        };
-        let pick = |ids: &[OfferId]| -> Vec<OfferId> { ids.iter().copied().filter(|id| is_for(id)).collect() };
-        let (here, comes, elsewhere) = (pick(&offers.here), pick(&offers.comes_to_you), pick(&offers.elsewhere));
-        let total = here.len() + comes.len() + elsewhere.len();
-        let mut room = MOST_CARDS * 2;
-        let mut first = |mut ids: Vec<OfferId>| {
-            ids.truncate(room);
-            room -= ids.len();
-            ids
-        };
+        let lists = self.offers_for(area_id, topic_id);
+        let [at_here, at_you, at_others] = room.share(lists.each_ref().map(Vec::len));
+        let all = lists.concat();
+        let [here, comes, elsewhere] = lists;
+        let more = all.len().saturating_sub(room.all());
         let is_far = here.is_empty();
-        let (here, comes, elsewhere) = (first(here), first(comes), first(elsewhere));
-        let shown = [here.as_slice(), &comes, &elsewhere].concat();
+        let search = format!("area={}&topic={}", area.slug, topic.slug);
+        let children = site.listings.area_children[area_id.index()].iter();
         let gaps = [
             ("topic", topic.name.clone()),
             ("area", area.name.clone()),
-            ("count", total.to_string()),
+            ("count", all.len().to_string()),
         ];
         let title = self.filled("area_topic.title", &gaps[..2]);
         let about = self.filled("area_topic.about", &gaps);
@@ -204,12 +255,20 @@ impl Maker<'_> {
             shell: self.may_leave(shell, site.is_sensitive(false, &[topic_id])),
             area: self.area_link(area_id),
             topic: self.topic_link(topic_id),
-            total,
-            here: self.card_list(&here),
-            comes_to_you: self.card_list(&comes),
-            elsewhere: self.card_list(&elsewhere),
-            narrow: self.narrow(&shown, &format!("area={}&topic={}", area.slug, topic.slug)),
-            more: total - shown.len(),
+            total: all.len(),
+            here: self.card_list(&here, at_here),
+            comes_to_you: self.card_list(&comes, at_you),
+            elsewhere: self.card_list(&elsewhere, at_others),
+            narrow: self.narrow(&all, room, &search),
+            more,
+            parts: children
+                .take(if more > 0 { room.lines } else { 0 })
+                .map(|child| Link {
+                    address: routes::area_topic(&site.area(*child).slug, &topic.slug),
+                    name: site.area(*child).name.clone(),
+                })
+                .collect(),
+            search: format!("{}?{search}", routes::SEARCH),
             wider: area.parent.filter(|_| is_far).map(|parent| Link {
                 name: site.area(parent).name.clone(),
                 address: routes::area_topic(&site.area(parent).slug, &topic.slug),
@@ -219,6 +278,22 @@ impl Maker<'_> {
                 .map(|guide| self.guide_link(*guide))
                 .collect(),
         }
+    }
+
+    /// All areas, or where they are too many those that lie in no other, in no other but one, and so on; in the order of the site.
+    pub(super) fn widest_areas(&self, most: usize) -> Vec<AreaId> {
+        let site = self.site;
+        let all = (0..site.areas.len()).map(AreaId::new);
+        let mut by_depth: Vec<(usize, AreaId)> = all.map(|id| (site.with_ancestors(id).len(), id)).collect();
+        by_depth.sort();
+        let deepest = by_depth.get(most).map(|(depth, _)| *depth);
+        let mut widest: Vec<AreaId> = by_depth
+            .into_iter()
+            .filter(|(depth, _)| deepest.is_none_or(|deepest| *depth < deepest))
+            .map(|(_, id)| id)
+            .collect();
+        widest.sort();
+        widest
     }
 
     /// All areas, as a tree.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::card::{CheckedView, Link};
 use super::translation::{TranslatedView, TranslationLink, translated_view, translation_links};
-use super::{GuideLink, Maker, Shell};
+use super::{GuideLink, Maker, Room, Shell};
 use crate::markdown;
 use crate::site::{GuideId, routes};
 
@@ -70,7 +70,7 @@ impl Maker<'_> {
                     name,
                 })
                 .collect(),
-            offers: self.cards(guide.offers.iter().copied()),
+            offers: self.cards(&guide.offers, Room::MOST),
             topics: guide.needs.iter().map(|topic| self.topic_link(*topic)).collect(),
             next: guide.next.map(|next| self.guide_link(next)),
             checked: self.checked(&guide.reviewed, guide.review_every),

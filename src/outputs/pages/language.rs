@@ -4,9 +4,8 @@
 
 use serde::Serialize;
 
-use super::area::MOST_CARDS;
 use super::card::LanguageView;
-use super::{Maker, Shell};
+use super::{Maker, Room, Shell};
 use crate::site::routes;
 use crate::values::language::Language;
 
@@ -41,11 +40,10 @@ struct LanguageLine {
 
 impl Maker<'_> {
     /// The page of a language.
-    pub(super) fn language(&self, language: &Language) -> LanguagePage {
+    pub(super) fn language(&self, language: &Language, room: Room) -> LanguagePage {
         let offers = self.site.listings.language_offers.get(language);
         let offers = offers.map(Vec::as_slice).unwrap_or_default();
         let total = offers.len();
-        let shown = total.min(MOST_CARDS * 2);
         let name = english(language);
         let title = self.filled("language.title", &[("language", name.clone())]);
         let gaps = [("language", name.clone()), ("count", total.to_string())];
@@ -56,8 +54,8 @@ impl Maker<'_> {
             language: self.language_view(language),
             name,
             total,
-            offers: self.cards(offers.iter().take(shown).copied()),
-            more: total - shown,
+            offers: self.cards(offers, room),
+            more: total.saturating_sub(room.all()),
         }
     }
 

@@ -19,6 +19,7 @@ mod near;
 mod offer;
 mod organisation;
 mod place;
+mod room;
 mod shared;
 mod shell;
 mod statements;
@@ -44,6 +45,7 @@ use card::Card;
 pub use dates::script as dates_script;
 pub use filters::client;
 use links::GuideLink;
+use room::Room;
 pub use shared::{Shared, shared};
 use shell::Shell;
 
@@ -64,11 +66,7 @@ pub fn render(
         sink.take(script)?;
     }
     jobs.par_iter().try_for_each(|job| {
-        let (path, page) = maker.page(job)?;
-        let parts = dates::PageParts::of(&maker, &page);
-        let page = html::finish_page(&page, &root_of(&path), |part| parts.get(part));
-        let bytes = html::put_style(&page, &theme.style, &maker.by_script);
-        sink.take(OutputFile { path, bytes })?;
+        sink.take(maker.file(job)?)?;
         on_page();
         Ok(())
     })
@@ -89,8 +87,8 @@ enum Job<'a> {
     Charter,
     Signatory(usize),
     Text(usize),
-    /// An index, and one of its letters where it is too long for one page.
-    Index(index::Index, Option<char>),
+    /// An index, and one of its parts where it is too long for one page.
+    Index(index::Index, Option<usize>),
     /// A district or town, by its place in the site's list.
     Near(usize),
     NearList,
@@ -115,6 +113,8 @@ pub(super) struct Maker<'a> {
     gallery: &'a Gallery,
     /// The card of each offer, made once and put into every list.
     cards: Vec<Card>,
+    /// The same as single lines, for lists with many offers.
+    lines: Vec<Card>,
     /// The head and the foot of every page.
     top: String,
     foot: String,
@@ -134,6 +134,7 @@ impl<'a> Maker<'a> {
             theme,
             gallery,
             cards: Vec::new(),
+            lines: Vec::new(),
             top: html::small(&theme.render("top.html", &SharedPart { root: html::ROOT })?),
             foot: html::small(&theme.render("foot.html", &SharedPart { root: html::ROOT })?),
             dates: dates::DatesParts::default(),
@@ -143,9 +144,12 @@ impl<'a> Maker<'a> {
             list_script: list::script(site, theme),
         };
         let ids: Vec<OfferId> = (0..site.offers.len()).map(OfferId::new).collect();
-        let card = |id: &OfferId| theme.render("card.html", &maker.card(*id)).map(|html| Card::of(&html));
-        let cards = ids.par_iter().map(card).collect::<Result<_>>()?;
-        maker.cards = cards;
+        let made = ids.par_iter().map(|id| -> Result<(Card, Card)> {
+            let card = maker.card(*id);
+            let of = |template| theme.render(template, &card).map(|html| Card::of(&html));
+            Ok((of("card.html")?, of("card-line.html")?))
+        });
+        (maker.cards, maker.lines) = made.collect::<Result<Vec<_>>>()?.into_iter().unzip();
         maker.dates = dates::DatesParts::of(&maker)?;
         maker.indexes = index::Indexes::of(&maker);
         maker.subjects = subjects::Subjects::of(subjects, &maker);
@@ -161,14 +165,21 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The card of the offer with a number.
-    fn card_of(&self, number: &str) -> Option<&Card> {
-        self.cards.get(number.parse::<usize>().ok()?)
+    /// The card of the offer with a number, or its line.
+    fn card_of(&self, name: &str) -> Option<&Card> {
+        let (list, number) = match name.strip_prefix(room::LINE) {
+            Some(number) => (&self.lines, number),
+            None => (&self.cards, name),
+        };
+        list.get(number.parse::<usize>().ok()?)
     }
 
     fn jobs(&self) -> Vec<Job<'_>> {
         let site = self.site;
-        let mut jobs = vec![Job::Home, Job::Search, Job::NotFound, Job::Areas, Job::Topics];
+        let mut jobs = vec![Job::Home, Job::Search, Job::NotFound, Job::Topics];
+        if !self.indexes.has(index::Index::Areas) {
+            jobs.push(Job::Areas);
+        }
         jobs.extend([Job::MyList, Job::Accessibility, Job::Privacy]);
         for (index, offer) in site.offers.iter().enumerate() {
             let id = OfferId::new(index);
@@ -189,7 +200,8 @@ impl<'a> Maker<'a> {
         }
         let near = site.near.iter().enumerate().filter(|(_, near)| near.has_page);
         jobs.extend(near.map(|(index, _)| Job::Near(index)));
-        jobs.extend(site.near_pages().next().map(|_| Job::NearList));
+        let is_short = !self.indexes.has(index::Index::Near);
+        jobs.extend(site.near_pages().next().filter(|_| is_short).map(|_| Job::NearList));
         let languages = site.listings.language_offers.keys();
         jobs.extend(languages.clone().next().map(|_| Job::Languages));
         jobs.extend(languages.map(Job::Language));
@@ -199,7 +211,7 @@ impl<'a> Maker<'a> {
         }
         let is_own = |index: &usize| !statements::is_stated(&site.pages[*index]);
         jobs.extend((0..site.pages.len()).filter(is_own).map(Job::Text));
-        jobs.extend(self.indexes.pages().map(|(index, letter)| Job::Index(index, letter)));
+        jobs.extend(self.indexes.pages().map(|(index, part)| Job::Index(index, part)));
         jobs.extend(self.subjects.pages().map(Job::Subjects));
         jobs.extend(
             site.routes
@@ -210,7 +222,7 @@ impl<'a> Maker<'a> {
         jobs
     }
 
-    fn page(&self, job: &Job<'_>) -> Result<(String, String)> {
+    fn page(&self, job: &Job<'_>, room: Room) -> Result<(String, String)> {
         let site = self.site;
         match job {
             Job::Home => self.show(routes::HOME, "home.html", &self.home()),
@@ -241,27 +253,33 @@ impl<'a> Maker<'a> {
             }
             Job::Organisation(id) => {
                 let path = routes::organisation(&site.organisation(*id).slug);
-                self.show(&path, "organisation.html", &self.organisation(*id))
+                self.show(&path, "organisation.html", &self.organisation(*id, room))
             }
             Job::Place(id) => {
                 let path = routes::place(&site.place(*id).slug);
-                self.show(&path, "place.html", &self.place(*id))
+                self.show(&path, "place.html", &self.place(*id, room))
             }
-            Job::Area(id) => self.show(&routes::area(&site.area(*id).slug), "area.html", &self.area(*id)),
+            Job::Area(id) => self.show(&routes::area(&site.area(*id).slug), "area.html", &self.area(*id, room)),
             Job::AreaTopic(area, topic) => {
                 let path = routes::area_topic(&site.area(*area).slug, &site.topic(*topic).slug);
-                self.show(&path, "area-topic.html", &self.area_topic(*area, *topic))
+                self.show(&path, "area-topic.html", &self.area_topic(*area, *topic, room))
             }
             Job::Near(index) => {
                 let near = &site.near[*index];
-                self.show(&routes::near(&near.slug), "near.html", &self.near(near))
+                self.show(&routes::near(&near.slug), "near.html", &self.near(near, room))
             }
-            Job::Language(language) => {
-                self.show(&routes::language(language), "language.html", &self.language(language))
-            }
+            Job::Language(language) => self.show(
+                &routes::language(language),
+                "language.html",
+                &self.language(language, room),
+            ),
             Job::Languages => self.show(routes::LANGUAGES, "languages.html", &self.all_languages()),
             Job::NearList => self.show(routes::NEAR, "near-list.html", &self.near_list()),
-            Job::Topic(id) => self.show(&routes::topic(&site.topic(*id).slug), "topic.html", &self.topic(*id)),
+            Job::Topic(id) => self.show(
+                &routes::topic(&site.topic(*id).slug),
+                "topic.html",
+                &self.topic(*id, room),
+            ),
             Job::Charter => self.show(routes::CHARTER, "charter.html", &self.charter()),
             Job::Signatory(index) => {
                 let page = self.signatory(*index);
@@ -272,8 +290,8 @@ impl<'a> Maker<'a> {
                 let page = &site.pages[*index];
                 self.show(&routes::page(&page.slug), "page.html", &self.text(page))
             }
-            Job::Index(index, letter) => {
-                let page = self.index(*index, *letter);
+            Job::Index(index, part) => {
+                let page = self.index(*index, *part);
                 let path = page.shell.path.clone();
                 self.show(&path, "index.html", &page)
             }
@@ -310,11 +328,6 @@ impl<'a> Maker<'a> {
 
     fn hours(&self, rules: &[Rule]) -> Vec<String> {
         self.theme.strings.hours(rules)
-    }
-
-    /// Marks for the cards of offers; the cards themselves are put in when the page is small.
-    fn cards(&self, ids: impl IntoIterator<Item = OfferId>) -> Vec<String> {
-        ids.into_iter().map(|id| html::mark(&id.index().to_string())).collect()
     }
 }
 

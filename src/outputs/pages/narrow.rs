@@ -1,8 +1,8 @@
 //! Only some of a list, without a script: what is free, comes to you, or is open in the evening.
 //!
 //! In: the offers of a list. Out: the links over it, with how many each leaves, and the classes of cards by which the style
-//! hides the others (`.just:target` in `styles/main.css`). A link that would leave all or nothing is not there. What this
-//! cannot do (two wishes at once, a day of the week) the search page can.
+//! hides the others (`.just:target` in `styles/main.css`). A link that would leave all or nothing is not there. More wishes at
+//! once are boxes to tick (`.and`), in browsers that know `:has`. What this cannot do (a day of the week) the search page can.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::Maker;
 use super::card::LanguageView;
+use super::room::Room;
 use crate::content::{Booking, Delivery};
 use crate::site::{Cost, Offer, OfferId, Site, other_languages, routes};
 use crate::values::hours::Rule;
@@ -70,6 +71,7 @@ struct Spoken {
 /// A list with the classes of its cards, so that it goes when all of them go.
 #[derive(Debug, Serialize)]
 pub(super) struct CardList {
+    /// As many as there is room for: the first as cards, then lines.
     pub cards: Vec<String>,
     marks: Vec<&'static str>,
 }
@@ -82,21 +84,22 @@ pub(super) fn marks(site: &Site, offer: &Offer) -> Vec<&'static str> {
 
 impl Maker<'_> {
     /// A list of cards that can be narrowed.
-    pub(super) fn card_list(&self, ids: &[OfferId]) -> CardList {
+    pub(super) fn card_list(&self, ids: &[OfferId], room: Room) -> CardList {
         let site = self.site;
-        let marks: BTreeSet<&str> = ids.iter().flat_map(|id| marks(site, site.offer(*id))).collect();
+        let shown = ids.iter().take(room.all());
+        let marks: BTreeSet<&str> = shown.flat_map(|id| marks(site, site.offer(*id))).collect();
         CardList {
-            cards: self.cards(ids.iter().copied()),
+            cards: self.cards(ids, room),
             marks: marks.into_iter().collect(),
         }
     }
 
-    /// The links over a list; none where there is nothing to choose. `search` is what the search page calls the list:
-    /// `area=millbrook&topic=devices`.
-    pub(super) fn narrow(&self, ids: &[OfferId], search: &str) -> Option<Narrow> {
+    /// The links over a list; none where there is nothing to choose, or where less is shown than there is. `search` is what
+    /// the search page calls the list: `area=millbrook&topic=devices`.
+    pub(super) fn narrow(&self, ids: &[OfferId], room: Room, search: &str) -> Option<Narrow> {
         let site = self.site;
         let total = ids.len();
-        if total < FEWEST {
+        if total < FEWEST || total > room.all() {
             return None;
         }
         let count = |holds: Holds| ids.iter().filter(|id| holds(site, site.offer(**id))).count();

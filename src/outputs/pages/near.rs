@@ -5,9 +5,9 @@
 
 use serde::Serialize;
 
-use super::area::MOST_CARDS;
 use super::card::Link;
-use super::{Maker, Shell};
+use super::narrow::{CardList, Narrow};
+use super::{Maker, Room, Shell};
 use crate::content::NearKind;
 use crate::site::near::NearOffers;
 use crate::site::{NearPlace, OfferId, routes};
@@ -19,9 +19,6 @@ const RINGS: [(&str, f64, &str); 4] = [
     ("to-7", 7.0, "near.to_7"),
     ("to-10", f64::INFINITY, "near.to_10"),
 ];
-
-/// This many cards at most are kept for what comes to people, so that a town full of places leaves room for it.
-const MOST_COMING: usize = 20;
 
 /// The most areas that are named. A town that is a whole county has them all as its parts.
 const MOST_AREAS: usize = 12;
@@ -38,6 +35,7 @@ pub(super) struct NearPage {
     areas: Vec<Link>,
     /// How many offers there are, shown or not.
     total: usize,
+    narrow: Option<Narrow>,
     rings: Vec<Ring>,
     /// How many more there are than are shown.
     more: usize,
@@ -51,7 +49,7 @@ struct Ring {
     /// "1 to 3 miles"
     title: String,
     note: Option<String>,
-    cards: Vec<String>,
+    list: CardList,
 }
 
 /// A place with its distance.
@@ -88,29 +86,28 @@ struct NearPart {
 
 impl Maker<'_> {
     /// The page of a district or town.
-    pub(super) fn near(&self, near: &NearPlace) -> NearPage {
+    pub(super) fn near(&self, near: &NearPlace, room: Room) -> NearPage {
         let site = self.site;
         let NearOffers {
-            mut here,
-            mut comes_to_you,
-            mut elsewhere,
+            here,
+            comes_to_you,
+            elsewhere,
         } = near.offers(site);
         let total = here.len() + comes_to_you.len() + elsewhere.len();
-        comes_to_you.truncate(MOST_COMING);
-        here.truncate(MOST_CARDS - comes_to_you.len());
-        elsewhere.truncate(MOST_CARDS - comes_to_you.len() - here.len());
-        let shown = here.len() + comes_to_you.len() + elsewhere.len();
+        let [at_here, at_you, at_others] = room.share([here.len(), comes_to_you.len(), elsewhere.len()]);
+        let ids = here.iter().chain(&elsewhere).map(|(_, id)| *id);
+        let narrow = self.narrow(&ids.chain(comes_to_you.iter().copied()).collect::<Vec<_>>(), room, "");
 
-        let mut rings = self.rings("", &here);
+        let mut rings = self.rings("", &here, at_here);
         if !comes_to_you.is_empty() {
             rings.push(Ring {
                 id: "comes".to_owned(),
                 title: self.word("near.comes_to_you"),
                 note: None,
-                cards: self.cards(comes_to_you),
+                list: self.card_list(&comes_to_you, at_you),
             });
         }
-        let others = self.rings("others-", &elsewhere).into_iter().enumerate();
+        let others = self.rings("others-", &elsewhere, at_others).into_iter().enumerate();
         rings.extend(others.map(|(index, ring)| Ring {
             title: self.filled("near.for_others", &[("distance", ring.title)]),
             note: (index == 0).then(|| self.word("near.for_others_note")),
@@ -130,33 +127,37 @@ impl Maker<'_> {
                 .map(|area| self.area_link(*area))
                 .collect(),
             total,
+            narrow,
             rings,
-            more: total - shown,
-            places: self.near_places(near),
+            more: total.saturating_sub(room.all()),
+            places: self.near_places(near, room),
         }
     }
 
-    /// Offers under headings of distance; headings without an offer are left out.
-    fn rings(&self, prefix: &str, offers: &[(f64, OfferId)]) -> Vec<Ring> {
-        let mut rest = offers;
+    /// As many offers as there is room for, under headings of distance; headings without an offer are left out.
+    fn rings(&self, prefix: &str, offers: &[(f64, OfferId)], room: Room) -> Vec<Ring> {
+        let mut rest = offers.get(..room.all()).unwrap_or(offers);
+        let mut room = room;
         let mut rings = Vec::new();
         for (id, most, key) in RINGS {
             let (inside, beyond) = rest.split_at(rest.partition_point(|(miles, _)| *miles <= most));
             rest = beyond;
             if !inside.is_empty() {
+                let ids: Vec<OfferId> = inside.iter().map(|(_, id)| *id).collect();
                 rings.push(Ring {
                     id: format!("{prefix}{id}"),
                     title: self.word(key),
                     note: None,
-                    cards: self.cards(inside.iter().map(|(_, id)| *id)),
+                    list: self.card_list(&ids, room),
                 });
+                room = room.without(ids.len());
             }
         }
         rings
     }
 
-    fn near_places(&self, near: &NearPlace) -> Vec<PlaceLine> {
-        let places = near.places(self.site).into_iter().take(MOST_CARDS);
+    fn near_places(&self, near: &NearPlace, room: Room) -> Vec<PlaceLine> {
+        let places = near.places(self.site).into_iter().take(room.cards);
         let line = |(miles, id): (f64, _)| {
             let Link { name, address } = self.place_link(id);
             PlaceLine {

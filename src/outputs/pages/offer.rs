@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::card::{AccessView, AddressView, CheckedView, ContactView, LanguageView, Link, address_lines};
 use super::dates::{HoursView, LineView};
 use super::translation::{OfferText, TranslatedView, TranslationLink, translated_view, translation_links};
-use super::{GuideLink, Maker, Shell};
+use super::{GuideLink, Maker, Room, Shell};
 use crate::content::{Booking, Status};
 use crate::outputs::theme::encoded;
 use crate::site::{AtPlace, ByDelivery, Cost, Offer, OfferId, routes};
@@ -359,7 +359,7 @@ impl Maker<'_> {
                 break;
             }
         }
-        self.cards(ids)
+        self.cards(&ids, Room::MOST)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::card::{CheckedView, ContactView, Link};
-use super::{Maker, Shell};
+use super::{Maker, Room, Shell};
 use crate::site::{OrganisationId, routes};
 
 /// What `organisation.html` shows.
@@ -20,7 +20,11 @@ pub(super) struct OrganisationPage {
     contacts: Vec<ContactView>,
     identifiers: Vec<Identifier>,
     offers: Vec<String>,
+    /// How many more there are than are shown.
+    more: usize,
     places: Vec<Link>,
+    /// How many more there are than are shown.
+    more_places: usize,
     /// Its page among the signatories of the charter.
     signatory: Option<String>,
     checked: Option<CheckedView>,
@@ -36,9 +40,11 @@ struct Identifier {
 
 impl Maker<'_> {
     /// The page of an organisation.
-    pub(super) fn organisation(&self, id: OrganisationId) -> OrganisationPage {
+    pub(super) fn organisation(&self, id: OrganisationId, room: Room) -> OrganisationPage {
         let site = self.site;
         let organisation = site.organisation(id);
+        let offers = &site.listings.organisation_offers[id.index()];
+        let places = &site.listings.organisation_places[id.index()];
         let path = routes::organisation(&organisation.slug);
         let crumbs = [("nav.organisations", routes::ORGANISATIONS)];
         let signatories = site.charter.iter().flat_map(|charter| &charter.signatories);
@@ -64,11 +70,14 @@ impl Maker<'_> {
                     id: id.clone(),
                 })
                 .collect(),
-            offers: self.cards(site.listings.organisation_offers[id.index()].iter().copied()),
-            places: site.listings.organisation_places[id.index()]
+            offers: self.cards(offers, room),
+            more: offers.len().saturating_sub(room.all()),
+            places: places
                 .iter()
+                .take(room.lines)
                 .map(|place| self.place_link(*place))
                 .collect(),
+            more_places: places.len().saturating_sub(room.lines),
             signatory: signatories
                 .filter(|signatory| signatory.organisation == id)
                 .map(|signatory| routes::signatory(&signatory.slug))

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::card::{AccessView, AddressView, CheckedView, ContactView, LanguageView, Link};
 use super::dates::{HoursView, LineView};
-use super::{Maker, Shell};
+use super::{Maker, Room, Shell};
 use crate::site::{PlaceId, routes};
 
 /// What `place.html` shows.
@@ -26,15 +26,18 @@ pub(super) struct PlacePage {
     organisation: Option<Link>,
     area: Option<Link>,
     offers: Vec<String>,
+    /// How many more there are than are shown.
+    more: usize,
     checked: Option<CheckedView>,
     file: String,
 }
 
 impl Maker<'_> {
     /// The page of a place.
-    pub(super) fn place(&self, id: PlaceId) -> PlacePage {
+    pub(super) fn place(&self, id: PlaceId, room: Room) -> PlacePage {
         let site = self.site;
         let place = site.place(id);
+        let offers = &site.listings.place_offers[id.index()];
         let path = routes::place(&place.slug);
         let town = &place.address.town;
         let title = if place.name.contains(town) {
@@ -79,7 +82,8 @@ impl Maker<'_> {
                 .organisation
                 .map(|organisation| self.organisation_link(organisation)),
             area: place.area.map(|area| self.area_link(area)),
-            offers: self.cards(site.listings.place_offers[id.index()].iter().copied()),
+            offers: self.cards(offers, room),
+            more: offers.len().saturating_sub(room.all()),
             checked: place
                 .assured
                 .as_ref()

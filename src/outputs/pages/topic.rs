@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::area::{Counted, MOST_CARDS};
+use super::area::Counted;
 use super::card::Link;
 use super::narrow::{CardList, Narrow};
-use super::{GuideLink, Maker, Shell};
+use super::{GuideLink, Maker, Room, Shell};
 use crate::content::Leg;
 use crate::site::{TopicId, routes};
 
@@ -26,7 +26,9 @@ pub(super) struct TopicPage {
     search: String,
     /// Whether the offers are too many for one page, so that only the areas are listed.
     by_area_only: bool,
-    areas: Vec<Counted>,
+    areas: Vec<Link>,
+    /// Whether there are more than are shown.
+    more_areas: bool,
     guides: Vec<GuideLink>,
     children: Vec<Link>,
     parent: Option<Link>,
@@ -52,12 +54,13 @@ pub(super) struct LegView {
 
 impl Maker<'_> {
     /// The page of a topic.
-    pub(super) fn topic(&self, id: TopicId) -> TopicPage {
+    pub(super) fn topic(&self, id: TopicId, room: Room) -> TopicPage {
         let site = self.site;
         let topic = site.topic(id);
         let offers = &site.listings.topic_offers[id.index()];
-        let by_area_only = offers.len() > MOST_CARDS * 2;
+        let by_area_only = offers.len() > room.all();
         let shown = if by_area_only { &[] } else { offers.as_slice() };
+        let areas = self.widest_areas(room.lines);
         let search = format!("topic={}", topic.slug);
         let about = self.filled(
             "topic.about",
@@ -70,17 +73,16 @@ impl Maker<'_> {
             name: topic.name.clone(),
             plain: topic.plain.iter().take(MOST_SAYINGS).cloned().collect(),
             total: offers.len(),
-            offers: self.card_list(shown),
-            narrow: self.narrow(shown, &search),
+            offers: self.card_list(shown, room),
+            narrow: self.narrow(shown, room, &search),
             search: format!("{}?{search}", routes::SEARCH),
             by_area_only,
-            areas: site
-                .areas
-                .iter()
-                .map(|area| Counted {
-                    name: area.name.clone(),
-                    address: routes::area_topic(&area.slug, &topic.slug),
-                    count: 0,
+            more_areas: areas.len() < site.areas.len(),
+            areas: areas
+                .into_iter()
+                .map(|id| Link {
+                    name: site.area(id).name.clone(),
+                    address: routes::area_topic(&site.area(id).slug, &topic.slug),
                 })
                 .collect(),
             guides: site.listings.topic_guides[id.index()]

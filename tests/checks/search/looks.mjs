@@ -2,6 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { runAxe, sidewaysScroll } from '../chromium.mjs';
 import { openPanel } from './filters.mjs';
 import { addressOf } from './visitor.mjs';
@@ -85,6 +86,22 @@ export const looks = [
     },
   ],
   [
+    'nothing that can be seen moves while answers come, however slowly',
+    async (visitor) => {
+      for (const width of [320, 1280]) {
+        const slow = { viewport: { width, height: 800 }, before: slowly };
+        const linked = await opened(visitor, visitor.queries.many, slow);
+        const typed = await visitor.open('search.html', slow);
+        await typed.look(visitor.queries.many.text);
+        await typed.shows(visitor.queries.many);
+        for (const [how, sheet] of [['by its address', linked], ['typed', typed]]) {
+          const moved = await sheet.page.evaluate(() => new Promise((done) => setTimeout(() => done(window.moved), 300)));
+          moved.forEach((fault) => sheet.expect(false, `${how}, ${width} px: ${fault}`));
+        }
+      }
+    },
+  ],
+  [
     'the focus can be seen wherever it is',
     async (visitor) => {
       for (const options of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }]) {
@@ -132,6 +149,23 @@ async function opened(visitor, query, choices) {
   const sheet = await visitor.open(addressOf(query), choices);
   await sheet.shows(query);
   return sheet;
+}
+
+/** Notes what moves in a window, and keeps back every file of the index: what follows a key within half a second would not count. */
+async function slowly(window) {
+  await window.addInitScript(() => {
+    window.moved = [];
+    const note = ({ value, sources }) => {
+      const node = sources[0]?.node;
+      const element = node?.nodeType === 1 ? node : node?.parentElement;
+      window.moved.push(`${element ? `${element.localName} \`${element.textContent.trim().slice(0, 30)}\`` : 'something'} moves: layout shift ${value.toFixed(4)}`);
+    };
+    new PerformanceObserver((list) => list.getEntries().filter(({ hadRecentInput, value }) => !hadRecentInput && value > 0).forEach(note)).observe({ type: 'layout-shift', buffered: true });
+  });
+  await window.route(/\/search\/.*\/[a-z]\d*\.js$/, async (route) => {
+    await pause(700);
+    await route.continue();
+  });
 }
 
 /** Runs in the page: what is smaller than 44 px or lies on a neighbour, of all that can be pressed in the main part. */

@@ -431,9 +431,11 @@
     document.title = (state.text && state.text + ': ') + title;
     clearTimeout(late);
     if (!state.text && !state.filters[0]) return tell(mine > 1 ? say('nothing') : '');
+    // What stands below is not seen until it has its place, so that nothing moves under a finger.
+    answers.setAttribute('aria-busy', true);
     // An answer that comes at once needs no other sentence before it.
     late = setTimeout(function () {
-      tell(say('loading'));
+      tell(say('loading'), true);
     }, 300);
     ask(state, function answered(found) {
       if (mine != turn) return;
@@ -449,8 +451,9 @@
   }
 
   /** Says how it stands, in place of all that was there. The focus stays where it is; if that has gone, it comes here. */
-  function tell(text) {
+  function tell(text, isBusy) {
     clearTimeout(late);
+    answers.setAttribute('aria-busy', !!isBusy);
     answers.textContent = '';
     status.textContent = text;
     if (turn > 1 && document.activeElement == document.body) status.focus();

@@ -284,7 +284,7 @@ impl Maker<'_> {
 
     fn range(&self, part: &Part) -> String {
         let (first, last) = part.range.clone();
-        self.filled("subjects.range", &[("first", first), ("last", last)])
+        self.filled("index.range", &[("first", first), ("last", last)])
     }
 
     fn heading(&self, heading: &Heading, is_pointed_at: bool) -> HeadingView {
