@@ -14,6 +14,7 @@ pub mod import;
 pub mod judge;
 pub mod markdown;
 pub mod outputs;
+mod printing;
 pub mod publish;
 pub mod scaffold;
 pub mod serve;
@@ -22,17 +23,22 @@ pub mod source;
 pub mod values;
 pub mod yaml;
 
+pub use printing::{PrintReport, print, print_status};
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use diagnostics::Diagnostics;
 use error::{Error, Result};
-use outputs::Sink;
 use outputs::default_lists;
+use outputs::leaflets::{Order, Printed, Until, Wanted};
+use outputs::prints::{self, Paper};
 use outputs::search::engines::{self, Engine};
 use outputs::search::{SearchLists, Summary};
+use outputs::subjects::SubjectIndex;
 use outputs::theme::Theme;
-use publish::{Published, Stage};
+use outputs::{OutputFile, Sink};
+use publish::{EarlierPrints, Published, Stage};
 use site::Site;
 use values::date::Date;
 
@@ -84,15 +90,24 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     }
     let pages = Stage::open(&options.out)?;
     let index = Stage::open(&options.root.join(INDEX))?;
-    let summary = render(
-        &options.root,
-        &site,
-        &lists,
-        &mut clock,
-        &|file| index.add(file),
-        &|file| pages.add(file),
-    )?;
+    let earlier = EarlierPrints::read(&options.out.join(prints::FOLDER));
+    let works = Works {
+        root: &options.root,
+        site: &site,
+        lists: &lists,
+        earlier: &earlier,
+        until: Until::Printed,
+    };
+    let (summary, said) = works.render(&mut clock, &|file| index.add(file), &|file| pages.add(file))?;
     lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
+    diagnostics.extend(said);
+    if diagnostics.has_errors() {
+        return Ok(Report {
+            diagnostics,
+            published: None,
+            stages: clock.stages(),
+        });
+    }
     clock.stage("publish");
     let published = pages.publish()?;
     index.publish()?;
@@ -139,8 +154,16 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
     let mut clock = Clock::new(progress);
     let (site, lists, mut diagnostics) = resolve(root, today, &mut clock)?;
     if !diagnostics.has_errors() {
-        let summary = render(root, &site, &lists, &mut clock, &|_| Ok(()), &|_| Ok(()))?;
+        let works = Works {
+            root,
+            site: &site,
+            lists: &lists,
+            earlier: &EarlierPrints::default(),
+            until: Until::Written,
+        };
+        let (summary, said) = works.render(&mut clock, &|_| Ok(()), &|_| Ok(()))?;
         lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
+        diagnostics.extend(said);
     }
     Ok(Report {
         diagnostics,
@@ -149,27 +172,78 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
     })
 }
 
-/// Site to files: the index first, because pages name the search's script.
-fn render(
-    root: &Path,
-    site: &Site,
-    lists: &SearchLists,
-    clock: &mut Clock<'_>,
-    index: &dyn Sink,
-    pages: &dyn Sink,
-) -> Result<Summary> {
-    clock.stage("index");
-    let mut theme = theme(root, site)?;
-    let client = outputs::pages::client(site, &theme)?;
-    let rendered = outputs::search::render(site, lists, &theme.strings.hours, &client, index, pages)?;
-    theme.share("search_script", &rendered.script);
-    let subjects = outputs::search::subjects(&rendered.searcher, site, lists, &theme.strings)?;
-    clock.stage("pages");
-    let progress = clock.progress;
-    outputs::render(site, &theme, &subjects, pages, &|pages| progress.steps(pages), &|| {
-        progress.step()
-    })?;
-    Ok(rendered.summary)
+/// What is rendered, and from what.
+struct Works<'a> {
+    root: &'a Path,
+    site: &'a Site,
+    lists: &'a SearchLists,
+    earlier: &'a EarlierPrints,
+    until: Until,
+}
+
+impl Works<'_> {
+    /// Site to files: the index first, because pages name the search's script, and leaflets next, because pages name
+    /// their sizes. Returns what the index holds, and what there is to say about leaflets.
+    fn render(&self, clock: &mut Clock<'_>, index: &dyn Sink, pages: &dyn Sink) -> Result<(Summary, Diagnostics)> {
+        clock.stage("index");
+        let mut theme = theme(self.root, self.site)?;
+        let client = outputs::pages::client(self.site, &theme)?;
+        let words = &theme.strings.hours;
+        let rendered = outputs::search::render(self.site, self.lists, words, &client, index, pages)?;
+        theme.share("search_script", &rendered.script);
+        let subjects = outputs::search::subjects(&rendered.searcher, self.site, self.lists, &theme.strings)?;
+        let printed = self.leaflets(clock, &theme, &subjects, pages)?;
+        let records = self
+            .earlier
+            .editions(self.root, printed.editions.into_values(), pages)?;
+        let editions = records.iter().map(|record| (record.day(), &record.edition));
+        let paper = Paper {
+            prints: printed.prints,
+            editions: outputs::leaflets::news(self.site, &theme, editions)?,
+        };
+        clock.stage("pages");
+        let progress = clock.progress;
+        let on_count = |pages| progress.steps(pages);
+        outputs::render(self.site, &theme, &subjects, &paper, pages, &on_count, &|| {
+            progress.step()
+        })?;
+        Ok((rendered.summary, printed.diagnostics))
+    }
+
+    /// Every leaflet and sheet, where the site prints them with each build.
+    fn leaflets(
+        &self,
+        clock: &mut Clock<'_>,
+        theme: &Theme,
+        subjects: &SubjectIndex,
+        sink: &dyn Sink,
+    ) -> Result<Printed> {
+        if !self.site.config.print.with_build {
+            return Ok(Printed::default());
+        }
+        clock.stage("leaflets");
+        let progress = clock.progress;
+        let order = Order {
+            site: self.site,
+            theme,
+            subjects,
+            wanted: &Wanted::everything(),
+            earlier: self.earlier,
+            until: self.until,
+        };
+        let below = |file: OutputFile| {
+            sink.take(OutputFile {
+                path: prints::address(&file.path),
+                bytes: file.bytes,
+            })
+        };
+        let on_count = |count| progress.steps(count);
+        let printed = outputs::leaflets::render(&order, &below, &on_count, &|| progress.step())?;
+        if self.until == Until::Printed {
+            outputs::leaflets::finish(self.site, &printed.prints, &below)?;
+        }
+        Ok(printed)
+    }
 }
 
 /// Files to site: read, parse, resolve, check.
@@ -222,6 +296,7 @@ fn search_lists(root: &Path, diagnostics: &mut Diagnostics) -> Result<SearchList
 
 fn theme(root: &Path, site: &Site) -> Result<Theme> {
     let mut theme = Theme::read(root, &site.config.theme, &site.config.language)?;
+    theme.add_fonts(root, &site.config.print.fonts)?;
     let shared = outputs::pages::shared(site, &theme);
     theme.share("site", &shared);
     Ok(theme)

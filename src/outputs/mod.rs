@@ -8,7 +8,10 @@ pub mod default_lists;
 mod default_theme;
 pub mod feeds;
 mod html;
+pub mod leaflets;
 pub mod pages;
+pub mod prints;
+pub mod said;
 mod script;
 pub mod search;
 pub mod strings;
@@ -17,6 +20,7 @@ pub mod theme;
 
 use crate::error::Result;
 use crate::site::Site;
+use prints::Paper;
 use subjects::SubjectIndex;
 use theme::Theme;
 
@@ -50,17 +54,19 @@ pub struct SearchClient {
     pub filters: String,
 }
 
-/// Renders the whole public folder. `subjects` is what the search made of its index. `on_count` is told how many pages
+/// Renders the whole public folder. `subjects` is what the search made of its index, `paper` what
+/// was printed. `on_count` is told how many pages
 /// there will be, `on_page` after each.
 pub fn render(
     site: &Site,
     theme: &Theme,
     subjects: &SubjectIndex,
+    paper: &Paper,
     sink: &dyn Sink,
     on_count: &dyn Fn(usize),
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
-    pages::render(site, theme, subjects, sink, on_count, on_page)?;
+    pages::render(site, theme, subjects, paper, sink, on_count, on_page)?;
     for (path, text) in &theme.images {
         sink.take(OutputFile {
             path: path.clone(),

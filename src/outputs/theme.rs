@@ -33,6 +33,10 @@ pub struct Theme {
     pub script: String,
     /// Pictures that pages use, by their path in the output.
     pub images: BTreeMap<String, String>,
+    /// The templates of paper, by their name without folder and ending.
+    pub leaflets: BTreeMap<String, String>,
+    /// The fonts of paper, the first choice first.
+    pub fonts: Vec<Vec<u8>>,
 }
 
 impl Theme {
@@ -52,7 +56,9 @@ impl Theme {
                 "there is no such folder; see `theme` in site.toml",
             ));
         }
-        Self::of(&files, language).map_err(|cause| Error::new("use the theme", folder, cause))
+        let mut theme = Self::of(&files, language).map_err(|cause| Error::new("use the theme", &folder, cause))?;
+        theme.fonts = read_fonts(&folder)?;
+        Ok(theme)
     }
 
     /// Makes a theme of its files, by their path below the theme's folder.
@@ -91,7 +97,22 @@ impl Theme {
             style,
             script,
             images,
+            leaflets: sorted(files, "leaflets/", ".typ")
+                .map(|(path, text)| {
+                    let name = path.trim_start_matches("leaflets/").trim_end_matches(".typ");
+                    (name.to_owned(), text.to_owned())
+                })
+                .collect(),
+            fonts: Vec::new(),
         })
+    }
+
+    /// Adds fonts that a site names, by their paths from `root`, for letters that those of the theme lack.
+    pub fn add_fonts(&mut self, root: &Path, paths: &[String]) -> Result<()> {
+        for path in paths {
+            self.fonts.push(read_font(&root.join(path))?);
+        }
+        Ok(())
     }
 
     /// Makes a value known to every template.
@@ -143,7 +164,7 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>> {
             .unwrap_or(found.path())
             .to_string_lossy()
             .replace('\\', "/");
-        let used = [".html", ".css", ".toml", ".svg", ".js"]
+        let used = [".html", ".css", ".toml", ".svg", ".js", ".typ"]
             .iter()
             .any(|ending| inside.ends_with(ending));
         if !found.file_type().is_file() || !used {
@@ -154,6 +175,29 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>> {
         files.insert(inside, text);
     }
     Ok(files)
+}
+
+/// The fonts of a theme's folder; those of the default theme where it has none.
+fn read_fonts(folder: &Path) -> Result<Vec<Vec<u8>>> {
+    let mut paths = Vec::new();
+    for found in WalkDir::new(folder.join("fonts"))
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+    {
+        let name = found.file_name().to_string_lossy().to_lowercase();
+        if found.file_type().is_file() && (name.ends_with(".ttf") || name.ends_with(".otf")) {
+            paths.push(found.into_path());
+        }
+    }
+    if paths.is_empty() {
+        return Ok(default_theme::FONTS.iter().map(|font| font.to_vec()).collect());
+    }
+    paths.iter().map(|path| read_font(path)).collect()
+}
+
+fn read_font(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|error| Error::new("read the font", path, error))
 }
 
 /// `t(key="offer.free", name=…)` in templates: the words of the strings file.

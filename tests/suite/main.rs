@@ -18,6 +18,7 @@ mod markdown;
 mod messages;
 mod near;
 mod pages;
+mod printing;
 mod publish;
 mod scaffold;
 mod search;

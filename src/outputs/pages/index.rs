@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::card::PhoneNumber;
 use super::{Maker, Shell};
+use crate::outputs::said::PhoneNumber;
 use crate::site::routes;
 
 /// More lines than this, and a list gets a page a letter.

@@ -5,6 +5,7 @@
 mod area;
 mod card;
 mod charter;
+mod edition;
 mod filters;
 mod guide;
 mod home;
@@ -19,16 +20,19 @@ mod text;
 mod topic;
 mod translation;
 
+use std::ops::Deref;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::prints::{self, Paper};
+use super::said::Said;
 use super::subjects::SubjectIndex;
 use super::theme::Theme;
 use super::{OutputFile, Sink, html};
 use crate::error::Result;
 use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, TopicId, routes};
-use crate::values::date::Date;
-use crate::values::hours::Rule;
+use crate::values::language::Language;
 use card::Link;
 pub use filters::client;
 pub use shared::{Shared, shared};
@@ -38,11 +42,12 @@ pub fn render(
     site: &Site,
     theme: &Theme,
     subjects: &SubjectIndex,
+    paper: &Paper,
     sink: &dyn Sink,
     on_count: &dyn Fn(usize),
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
-    let maker = Maker::new(site, theme, subjects)?;
+    let maker = Maker::new(site, theme, subjects, paper)?;
     let jobs = maker.jobs();
     on_count(jobs.len());
     jobs.par_iter().try_for_each(|job| {
@@ -69,6 +74,8 @@ enum Job {
     Charter,
     Signatory(usize),
     Text(usize),
+    /// What has changed since an edition was printed.
+    Edition(usize),
     /// An index, and one of its letters where it is too long for one page.
     Index(index::Index, Option<char>),
     /// A district or town, by its place in the site's list.
@@ -85,8 +92,9 @@ enum Job {
 
 /// Makes the structs that templates show.
 pub(super) struct Maker<'a> {
-    site: &'a Site,
+    said: Said<'a>,
     theme: &'a Theme,
+    paper: &'a Paper,
     /// The card of each offer as HTML, made once and put into every list.
     cards: Vec<String>,
     /// The head and the foot of every page.
@@ -96,11 +104,24 @@ pub(super) struct Maker<'a> {
     subjects: subjects::Subjects,
 }
 
+/// A page says what everything says.
+impl<'a> Deref for Maker<'a> {
+    type Target = Said<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.said
+    }
+}
+
 impl<'a> Maker<'a> {
-    fn new(site: &'a Site, theme: &'a Theme, subjects: &SubjectIndex) -> Result<Self> {
+    fn new(site: &'a Site, theme: &'a Theme, subjects: &SubjectIndex, paper: &'a Paper) -> Result<Self> {
         let mut maker = Self {
-            site,
+            said: Said {
+                site,
+                strings: &theme.strings,
+            },
             theme,
+            paper,
             cards: Vec::new(),
             top: html::small(&theme.render("top.html", &SharedPart { root: html::ROOT })?),
             foot: html::small(&theme.render("foot.html", &SharedPart { root: html::ROOT })?),
@@ -158,6 +179,7 @@ impl<'a> Maker<'a> {
             jobs.extend((0..charter.signatories.len()).map(Job::Signatory));
         }
         jobs.extend((0..site.pages.len()).map(Job::Text));
+        jobs.extend((0..self.paper.editions.len()).map(Job::Edition));
         jobs.extend(self.indexes.pages().map(|(index, letter)| Job::Index(index, letter)));
         jobs.extend(self.subjects.pages().map(Job::Subjects));
         jobs.extend(
@@ -224,6 +246,11 @@ impl<'a> Maker<'a> {
                 let page = &site.pages[*index];
                 self.show(&routes::page(&page.slug), "page.html", &self.text(page))
             }
+            Job::Edition(index) => {
+                let page = self.edition(*index);
+                let path = page.as_ref().map(|page| page.shell.path.clone()).unwrap_or_default();
+                self.show(&path, "edition.html", &page)
+            }
             Job::Index(index, letter) => {
                 let page = self.index(*index, *letter);
                 let path = page.shell.path.clone();
@@ -260,31 +287,25 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// A word of the theme that has no gaps. The strings file is checked against this program's keys by the suite; a
-    /// theme that lacks one shows the key, which is seen at once and harms nobody.
-    fn word(&self, key: &str) -> String {
-        self.filled(key, &[])
-    }
-
-    fn filled(&self, key: &str, gaps: &[(&str, String)]) -> String {
-        self.theme.strings.say(key, gaps).unwrap_or_else(|_| key.to_owned())
-    }
-
-    fn choice(&self, list: &str, word: &str) -> String {
-        self.theme.strings.choice(list, word)
-    }
-
-    fn date(&self, date: Date) -> String {
-        date.say(&self.theme.strings.date)
-    }
-
-    fn hours(&self, rules: &[Rule]) -> Vec<String> {
-        self.theme.strings.hours(rules)
-    }
-
     /// Marks for the cards of offers; the cards themselves are put in when the page is small.
     fn cards(&self, ids: impl IntoIterator<Item = OfferId>) -> Vec<String> {
         ids.into_iter().map(|id| html::mark(&id.index().to_string())).collect()
+    }
+
+    /// The sheets of an entry in one language: `name` is the path of its page without the ending, in its own language.
+    fn print_links(&self, name: &str, language: Option<&Language>) -> Vec<PrintLink> {
+        let ending = language.map(|language| format!(".{language}")).unwrap_or_default();
+        let sheets = [("print.link", ""), ("print.link_large", "-large")];
+        let links = sheets.into_iter().filter_map(|(key, size)| {
+            let path = format!("{name}{size}{ending}.pdf");
+            let print = self.paper.prints.get(&path)?;
+            Some(PrintLink {
+                name: self.word(key),
+                address: prints::address(&path),
+                size: self.filled("print.size", &[("size", print.kilobytes().to_string())]),
+            })
+        });
+        links.collect()
     }
 
     fn topic_link(&self, id: TopicId) -> Link {
@@ -356,6 +377,15 @@ struct Shell {
 struct SharedPart {
     /// Stands for the way to the root until the part is put into a page.
     root: &'static str,
+}
+
+/// A printed file.
+#[derive(Debug, Clone, Serialize)]
+struct PrintLink {
+    name: String,
+    address: String,
+    /// Its kind and its size: "PDF, 27 KB".
+    size: String,
 }
 
 /// A guide in a list.

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::card::{AccessView, AddressView, CheckedView, ContactView, HoursView, LanguageView, Link};
+use super::card::Link;
 use super::{Maker, Shell};
+use crate::outputs::said::{AccessView, AddressView, CheckedView, ContactView, HoursView, LanguageView};
 use crate::site::{PlaceId, routes};
 
 /// What `place.html` shows.

@@ -235,8 +235,8 @@ impl Resolver<'_> {
             languages,
             max_pages,
             keep_at,
-            tear_off: _,
-            bleed: _,
+            tear_off,
+            bleed,
             owner: _,
         } = entry.fields;
         let select = select.unwrap_or(SelectEntry {
@@ -286,6 +286,8 @@ impl Resolver<'_> {
             languages,
             max_pages,
             keep_at,
+            tear_off: tear_off.unwrap_or(false),
+            bleed: bleed.unwrap_or(0),
             origin,
         }
     }
