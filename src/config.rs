@@ -3,10 +3,15 @@
 //! In: the text of `site.toml`. Out: a [`Config`] in which every value has been checked. A `site.toml` that cannot be
 //! read is a failure of the machine, because nothing can be said about the content without it.
 
+mod budget;
+mod statements;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
+
+pub use budget::Budget;
 
 use crate::error::{Error, Result};
 use crate::values::Mistake;
@@ -15,7 +20,10 @@ use crate::values::email::Email;
 use crate::values::hours::{self, Rule};
 use crate::values::language::Language;
 use crate::values::phone::Phone;
+use crate::values::time_zone::TimeZone;
 use crate::values::web_address::WebAddress;
+pub use statements::{Compliance, KnownIssue, Law, Leave, Privacy, Stated, Statement};
+use statements::{LeaveFile, PrivacyFile, StatementFile};
 
 /// Everything `site.toml` says, with defaults where it is silent.
 #[derive(Debug, Clone)]
@@ -28,6 +36,8 @@ pub struct Config {
     pub address: Option<String>,
     /// The language of the content and of the theme's words.
     pub language: Language,
+    /// In which the opening hours are written.
+    pub time_zone: TimeZone,
     /// The folder below `themes/`.
     pub theme: String,
     /// Whether the content is made up; puts a notice on every page.
@@ -40,8 +50,16 @@ pub struct Config {
     pub review: Review,
     /// Limits of plain English.
     pub rules: Rules,
+    /// The most that files may weigh.
+    pub budget: Budget,
     /// Where the positions of districts and towns are, for help near somebody.
     pub near: Option<Near>,
+    /// How accessible the site is; none where nobody has tested it.
+    pub accessibility: Option<Statement>,
+    /// Who answers for readers' data.
+    pub privacy: Option<Privacy>,
+    /// Where a link to leave a page fast leads.
+    pub leave: Option<Leave>,
     /// What is printed.
     pub print: Print,
 }
@@ -117,6 +135,8 @@ struct ConfigFile {
     address: Option<String>,
     #[serde(default = "english")]
     language: String,
+    #[serde(default = "london")]
+    time_zone: String,
     #[serde(default = "default_theme")]
     theme: String,
     #[serde(default)]
@@ -128,7 +148,12 @@ struct ConfigFile {
     review: ReviewFile,
     #[serde(default)]
     rules: RulesFile,
+    #[serde(default)]
+    budget: budget::BudgetFile,
     near: Option<NearFile>,
+    accessibility: Option<StatementFile>,
+    privacy: Option<PrivacyFile>,
+    leave: Option<LeaveFile>,
     #[serde(default)]
     print: PrintFile,
 }
@@ -186,6 +211,10 @@ fn english() -> String {
     "en-GB".into()
 }
 
+fn london() -> String {
+    "Europe/London".into()
+}
+
 fn default_theme() -> String {
     "default".into()
 }
@@ -213,13 +242,18 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
         intro,
         address,
         language,
+        time_zone,
         theme,
         sample,
         helpline,
         contact,
         review,
         rules,
+        budget,
         near,
+        accessibility,
+        privacy,
+        leave,
         print,
     } = file;
     if title.trim().is_empty() {
@@ -233,6 +267,7 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
         intro,
         address: address.map(|text| base_address(&text)).transpose()?,
         language: setting("language", Language::parse(&language))?,
+        time_zone: setting("time_zone", TimeZone::parse(&time_zone))?,
         theme,
         sample,
         helpline: helpline.map(parse_helpline).transpose()?,
@@ -252,7 +287,13 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
             sentence_words: rules.sentence_words.unwrap_or(25),
             reading_grade: rules.reading_grade.unwrap_or(9.0),
         },
+        budget: budget::parse(&budget)?,
         near: near.map(parse_near).transpose()?,
+        accessibility: accessibility
+            .map(|file| statements::parse_statement(file, text))
+            .transpose()?,
+        privacy: privacy.map(statements::parse_privacy),
+        leave: leave.map(statements::parse_leave).transpose()?,
         print: parse_print(print)?,
     })
 }

@@ -1,4 +1,4 @@
-//! A failure of the machine: a full disk, a broken theme, a `site.toml` that cannot be read.
+//! A failure of the machine: a full disk, a template that cannot be filled, a `site.toml` that cannot be read.
 //!
 //! In: what was being done, to which path, and the cause. Out: one sentence for a person and a chain of causes.
 //! Mistakes in the content are never an [`Error`]; they are diagnostics and are collected.

@@ -14,6 +14,7 @@ pub mod import;
 pub mod judge;
 pub mod markdown;
 pub mod outputs;
+pub mod pictures;
 mod printing;
 pub mod publish;
 pub mod scaffold;
@@ -21,6 +22,7 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod values;
+pub mod weight;
 pub mod yaml;
 
 pub use printing::{PrintReport, print, print_status};
@@ -31,16 +33,18 @@ use std::time::{Duration, Instant};
 use diagnostics::Diagnostics;
 use error::{Error, Result};
 use outputs::default_lists;
-use outputs::leaflets::{Order, Printed, Until, Wanted};
-use outputs::prints::{self, Paper};
+use outputs::leaflets::Until;
+use outputs::prints;
 use outputs::search::engines::{self, Engine};
 use outputs::search::{SearchLists, Summary};
 use outputs::subjects::SubjectIndex;
 use outputs::theme::Theme;
-use outputs::{OutputFile, Sink};
+use outputs::{Material, OutputFile, Sink};
+use printing::Printing;
 use publish::{EarlierPrints, Published, Stage};
 use site::Site;
 use values::date::Date;
+use weight::Scales;
 
 /// What a build needs to know.
 #[derive(Debug, Clone)]
@@ -80,27 +84,30 @@ pub const INDEX: &str = "search-index/tantivy";
 /// Builds the site and its index and publishes both, unless the content has mistakes.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (site, lists, mut diagnostics) = resolve(&options.root, options.today, &mut clock)?;
-    if diagnostics.has_errors() {
+    let (resolved, mut diagnostics) = resolve(&options.root, options.today, &mut clock)?;
+    let Some(resolved) = resolved else {
         return Ok(Report {
             diagnostics,
             published: None,
             stages: clock.stages(),
         });
-    }
+    };
     let pages = Stage::open(&options.out)?;
     let index = Stage::open(&options.root.join(INDEX))?;
-    let earlier = EarlierPrints::read(&options.out.join(prints::FOLDER));
-    let works = Works {
+    let printing = Printing {
         root: &options.root,
-        site: &site,
-        lists: &lists,
-        earlier: &earlier,
+        earlier: &EarlierPrints::read(&options.out.join(prints::FOLDER)),
         until: Until::Printed,
     };
-    let (summary, said) = works.render(&mut clock, &|file| index.add(file), &|file| pages.add(file))?;
+    let (lists, summary) = render(
+        &printing,
+        resolved,
+        &mut clock,
+        &|file| index.add(file),
+        &|file| pages.add(file),
+        &mut diagnostics,
+    )?;
     lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
-    diagnostics.extend(said);
     if diagnostics.has_errors() {
         return Ok(Report {
             diagnostics,
@@ -130,14 +137,13 @@ pub struct Exported {
 /// Publishes the entries of the search for another search engine, unless the content has mistakes.
 pub fn export(options: &Options, engine: Engine, progress: &dyn Progress) -> Result<Exported> {
     let mut clock = Clock::new(progress);
-    let (site, lists, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
-    if diagnostics.has_errors() {
+    let (resolved, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
+    let Some(Resolved { site, lists, theme }) = resolved else {
         return Ok(Exported {
             diagnostics,
             published: None,
         });
-    }
-    let theme = theme(&options.root, &site)?;
+    };
     clock.stage("entries");
     let files = Stage::open(&options.out)?;
     let entries = engines::render(&site, &lists, &theme.strings.hours, engine, &|file| files.add(file))?;
@@ -152,18 +158,22 @@ pub fn export(options: &Options, engine: Engine, progress: &dyn Progress) -> Res
 /// Runs the same stages without publishing.
 pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report> {
     let mut clock = Clock::new(progress);
-    let (site, lists, mut diagnostics) = resolve(root, today, &mut clock)?;
-    if !diagnostics.has_errors() {
-        let works = Works {
+    let (resolved, mut diagnostics) = resolve(root, today, &mut clock)?;
+    if let Some(resolved) = resolved {
+        let printing = Printing {
             root,
-            site: &site,
-            lists: &lists,
             earlier: &EarlierPrints::default(),
             until: Until::Written,
         };
-        let (summary, said) = works.render(&mut clock, &|_| Ok(()), &|_| Ok(()))?;
+        let (lists, summary) = render(
+            &printing,
+            resolved,
+            &mut clock,
+            &|_| Ok(()),
+            &|_| Ok(()),
+            &mut diagnostics,
+        )?;
         lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
-        diagnostics.extend(said);
     }
     Ok(Report {
         diagnostics,
@@ -172,82 +182,70 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
     })
 }
 
-/// What is rendered, and from what.
-struct Works<'a> {
-    root: &'a Path,
-    site: &'a Site,
-    lists: &'a SearchLists,
-    earlier: &'a EarlierPrints,
-    until: Until,
+/// Everything that a build is made of, without a mistake that stops it.
+struct Resolved {
+    site: Site,
+    lists: SearchLists,
+    theme: Theme,
 }
 
-impl Works<'_> {
-    /// Site to files: the index first, because pages name the search's script, and leaflets next, because pages name
-    /// their sizes. Returns what the index holds, and what there is to say about leaflets.
-    fn render(&self, clock: &mut Clock<'_>, index: &dyn Sink, pages: &dyn Sink) -> Result<(Summary, Diagnostics)> {
-        clock.stage("index");
-        let mut theme = theme(self.root, self.site)?;
-        let client = outputs::pages::client(self.site, &theme)?;
-        let words = &theme.strings.hours;
-        let rendered = outputs::search::render(self.site, self.lists, words, &client, index, pages)?;
-        theme.share("search_script", &rendered.script);
-        let subjects = outputs::search::subjects(&rendered.searcher, self.site, self.lists, &theme.strings)?;
-        let printed = self.leaflets(clock, &theme, &subjects, pages)?;
-        let records = self
-            .earlier
-            .editions(self.root, printed.editions.into_values(), pages)?;
-        let editions = records.iter().map(|record| (record.day(), &record.edition));
-        let paper = Paper {
-            prints: printed.prints,
-            editions: outputs::leaflets::news(self.site, &theme, editions)?,
-        };
-        clock.stage("pages");
-        let progress = clock.progress;
-        let on_count = |pages| progress.steps(pages);
-        outputs::render(self.site, &theme, &subjects, &paper, pages, &on_count, &|| {
-            progress.step()
-        })?;
-        Ok((rendered.summary, printed.diagnostics))
-    }
-
-    /// Every leaflet and sheet, where the site prints them with each build.
-    fn leaflets(
-        &self,
-        clock: &mut Clock<'_>,
-        theme: &Theme,
-        subjects: &SubjectIndex,
-        sink: &dyn Sink,
-    ) -> Result<Printed> {
-        if !self.site.config.print.with_build {
-            return Ok(Printed::default());
-        }
-        clock.stage("leaflets");
-        let progress = clock.progress;
-        let order = Order {
-            site: self.site,
-            theme,
-            subjects,
-            wanted: &Wanted::everything(),
-            earlier: self.earlier,
-            until: self.until,
-        };
-        let below = |file: OutputFile| {
-            sink.take(OutputFile {
-                path: prints::address(&file.path),
-                bytes: file.bytes,
-            })
-        };
-        let on_count = |count| progress.steps(count);
-        let printed = outputs::leaflets::render(&order, &below, &on_count, &|| progress.step())?;
-        if self.until == Until::Printed {
-            outputs::leaflets::finish(self.site, &printed.prints, &below)?;
-        }
-        Ok(printed)
-    }
+/// Site to files: pictures, the index and leaflets first, because pages name their files. What is over its budget is noted.
+fn render(
+    printing: &Printing<'_>,
+    resolved: Resolved,
+    clock: &mut Clock<'_>,
+    index: &dyn Sink,
+    pages: &dyn Sink,
+    diagnostics: &mut Diagnostics,
+) -> Result<(SearchLists, Summary)> {
+    let Resolved { site, lists, mut theme } = resolved;
+    clock.stage("pictures");
+    let most = site.config.budget.picture;
+    let take = |path, bytes| pages.take(OutputFile { path, bytes });
+    let gallery = pictures::render(printing.root, &site.pictures, most, &take, diagnostics)?;
+    let scales = Scales::new(&site);
+    let pages = &|file: OutputFile| {
+        scales.weigh(&file);
+        pages.take(file)
+    };
+    clock.stage("index");
+    scales.weigh_theme(&theme);
+    let (subjects, summary) = render_index(&site, &lists, &mut theme, index, pages)?;
+    let paper = printing.paper(&site, &theme, &subjects, clock, pages, diagnostics)?;
+    clock.stage("pages");
+    let progress = clock.progress;
+    let material = Material {
+        site: &site,
+        theme: &theme,
+        subjects: &subjects,
+        gallery: &gallery,
+        paper: &paper,
+    };
+    let on_count = |pages| progress.steps(pages);
+    outputs::render(material, pages, &on_count, &|| progress.step())?;
+    scales.report(diagnostics);
+    Ok((lists, summary))
 }
 
-/// Files to site: read, parse, resolve, check.
-fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, SearchLists, Diagnostics)> {
+/// The index of the search, its script, and what the index knows about words. Templates learn what they share.
+fn render_index(
+    site: &Site,
+    lists: &SearchLists,
+    theme: &mut Theme,
+    index: &dyn Sink,
+    pages: &dyn Sink,
+) -> Result<(SubjectIndex, Summary)> {
+    let shared = outputs::pages::shared(site, theme);
+    theme.share("site", &shared);
+    let client = outputs::pages::client(site, theme)?;
+    let rendered = outputs::search::render(site, lists, &theme.strings.hours, &client, index, pages)?;
+    theme.addresses.insert("search", rendered.script);
+    let subjects = outputs::search::subjects(&rendered.searcher, site, lists, &theme.strings)?;
+    Ok((subjects, rendered.summary))
+}
+
+/// Files to site: read, parse, resolve, check. Nothing where a mistake stops it.
+fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Option<Resolved>, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
     clock.stage("read");
     let config = config::read(root)?;
@@ -257,12 +255,18 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Sea
     }
     let sources = source::read(&folder, "content", &mut diagnostics)?;
     let lists = search_lists(root, &mut diagnostics)?;
+    let mut theme = Theme::read(root, &config.theme, &config.language, &mut diagnostics)?;
+    if let Some(theme) = &mut theme {
+        theme.add_paper_fonts(root, &config.print.fonts, &mut diagnostics)?;
+    }
     let positions = match &config.near {
         Some(near) => source::read_named(root, &near.positions, &mut diagnostics)?,
         None => None,
     };
+    let pictures = pictures::read(root, &mut diagnostics)?;
     clock.stage("parse");
     let mut content = content::parse(&sources, &mut diagnostics);
+    content.pictures = pictures;
     if let Some(positions) = positions {
         content.near = content::parse_near(&positions, &mut diagnostics);
     }
@@ -270,7 +274,10 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Site, Sea
     let site = site::resolve(content, config, today, &mut diagnostics);
     clock.stage("check");
     checks::run(&site, &mut diagnostics);
-    Ok((site, lists, diagnostics))
+    let resolved = theme
+        .filter(|_| !diagnostics.has_errors())
+        .map(|theme| Resolved { site, lists, theme });
+    Ok((resolved, diagnostics))
 }
 
 /// The words that editors tune about search; those that ship with the program where a site has none. Synonyms are a
@@ -292,14 +299,6 @@ fn search_lists(root: &Path, diagnostics: &mut Diagnostics) -> Result<SearchList
         &thesaurus,
         diagnostics,
     ))
-}
-
-fn theme(root: &Path, site: &Site) -> Result<Theme> {
-    let mut theme = Theme::read(root, &site.config.theme, &site.config.language)?;
-    theme.add_fonts(root, &site.config.print.fonts)?;
-    let shared = outputs::pages::shared(site, &theme);
-    theme.share("site", &shared);
-    Ok(theme)
 }
 
 /// Measures the stages and tells the progress.

@@ -14,6 +14,7 @@ mod ended_but_active;
 mod ends_before_starts;
 pub mod english;
 mod guide_review_due;
+mod known_issue_late;
 mod likely_personal_email;
 mod likely_personal_mobile;
 mod long_sentences;
@@ -27,10 +28,13 @@ mod premium_rate_number;
 mod reading_age;
 mod review_due;
 mod stale_translation;
+mod statement_in_future;
+mod statement_review_due;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::Diagnostics;
+use crate::config::Stated;
+use crate::diagnostics::{Diagnostics, Location};
 use crate::site::{Contact, Origin, Site};
 use crate::values::date::Date;
 
@@ -46,11 +50,14 @@ pub struct Check {
 pub const CHECKS: &[Check] = &[
     no_offline_contact::CHECK,
     assured_in_future::CHECK,
+    statement_in_future::CHECK,
     ended_but_active::CHECK,
     ends_before_starts::CHECK,
     ages_backwards::CHECK,
     review_due::CHECK,
     guide_review_due::CHECK,
+    statement_review_due::CHECK,
+    known_issue_late::CHECK,
     alert_over::CHECK,
     capacity_old::CHECK,
     calendar_runs_out::CHECK,
@@ -93,6 +100,27 @@ fn contacts(site: &Site) -> impl Iterator<Item = (&Origin, String, &Contact)> {
             let each = contacts.iter().enumerate();
             each.map(move |(index, contact)| (origin, format!("contacts.{index}"), contact))
         })
+}
+
+/// The days of the accessibility statement, each with its name and place.
+fn statement_days(site: &Site) -> impl Iterator<Item = (&'static str, Date, Location)> {
+    let days = site.config.accessibility.iter().flat_map(|statement| {
+        [
+            ("prepared", statement.prepared),
+            ("reviewed", statement.reviewed),
+            ("tested", statement.tested),
+        ]
+    });
+    days.map(|(name, day)| (name, day.date, in_settings(&day)))
+}
+
+/// Where a day stands in `site.toml`.
+fn in_settings(day: &Stated) -> Location {
+    Location {
+        path: "site.toml".to_owned(),
+        line: day.line,
+        column: day.column,
+    }
 }
 
 /// What comes of a review that was due on a day and is not done: "after `2027-04-01` it leaves print".

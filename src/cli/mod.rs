@@ -52,7 +52,7 @@ enum Command {
     Print(print::Print),
     /// Ask the search index
     Search(search::Search),
-    /// Start a site or an entry
+    /// Start a site, an entry or a theme
     New(new::New),
     /// Take in another directory
     Import(import::Import),

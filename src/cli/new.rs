@@ -1,4 +1,4 @@
-//! `fingerpost new`: a site of one's own, or an entry from a commented template.
+//! `fingerpost new`: a site of one's own, an entry from a commented template, or a theme.
 //!
 //! At a terminal it asks; elsewhere everything comes from `--set name=value`.
 
@@ -12,7 +12,7 @@ use super::{Outcome, Session};
 use crate::error::{Error, Result};
 use crate::scaffold::{self, Answers, Kind, Question, SiteAnswers};
 
-/// Start a site or an entry
+/// Start a site, an entry or a theme
 #[derive(Args)]
 pub struct New {
     #[command(subcommand)]
@@ -37,6 +37,12 @@ enum What {
     Organisation(Given),
     /// Where help is
     Place(Given),
+    /// A look of your own: colours, a logo, templates
+    Theme {
+        /// Its folder below themes/
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
 }
 
 #[derive(Args)]
@@ -60,6 +66,7 @@ impl New {
             What::Guide(given) => new_entry(session, Kind::Guide, given),
             What::Organisation(given) => new_entry(session, Kind::Organisation, given),
             What::Place(given) => new_entry(session, Kind::Place, given),
+            What::Theme { name } => new_theme(session, name),
         }
     }
 }
@@ -82,6 +89,15 @@ fn new_entry(session: &Session, kind: Kind, given: &Given) -> Result<Outcome> {
     let written = scaffold::new_entry(&session.root, kind, &answers, super::today(given.today.as_deref())?)?;
     session.words.say(&format!(
         "Written: {}\nOpen it, fill in the rest, then: fingerpost check",
+        written.display()
+    ));
+    Ok(Outcome::Fine)
+}
+
+fn new_theme(session: &Session, name: &str) -> Result<Outcome> {
+    let written = scaffold::new_theme(&session.root, name, &crate::outputs::theme::starter(name))?;
+    session.words.say(&format!(
+        "Written: {}\nOpen it and choose your colours. To use it, write in site.toml: theme = \"{name}\"",
         written.display()
     ));
     Ok(Outcome::Fine)

@@ -26,6 +26,8 @@ entry! {
         optional next: Slug;
         /// Whether it is printed.
         optional print: bool;
+        /// Whether somebody may be in danger who is seen to read it (see [`super::OfferEntry`]).
+        optional sensitive: bool;
         /// What people say who need it, before they know that it exists; searched, not shown.
         list plain: Line;
         /// Words people use for it; searched, not shown.

@@ -43,6 +43,7 @@ pub use topic::{Leg, TopicEntry};
 pub use translation::TranslationEntry;
 
 use crate::diagnostics::Location;
+use crate::pictures::Pictures;
 use crate::source::Source;
 use crate::values::language::Language;
 use crate::values::slug::Slug;
@@ -114,6 +115,8 @@ pub struct Content {
     pub translations: Vec<TranslationOf>,
     /// The table of positions that `site.toml` names, in its order.
     pub near: Vec<NearEntry>,
+    /// `content/pictures/`
+    pub pictures: Pictures,
     /// `kind/slug` of every file that is there but could not be read, so that naming it is no second mistake.
     pub unreadable: BTreeSet<(Folder, String)>,
 }

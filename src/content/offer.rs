@@ -68,6 +68,9 @@ entry! {
         list also_called: Line, also "alternate_name";
         /// Pledges of the charter it helps to keep.
         list pledges: Slug;
+        /// Whether somebody may be in danger who is seen to read it: its page has a link to leave fast, if `site.toml`
+        /// says where to, and is never kept on a list.
+        optional sensitive: bool;
         /// The same thing in other directories.
         list same_as: Line;
         /// Entries it only looks like.

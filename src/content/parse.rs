@@ -52,6 +52,8 @@ impl Content {
             calendars,
             translations,
             near,
+            // They are no texts, and are not parsed.
+            pictures: _,
             unreadable,
         } = part;
         self.offers.extend(offers);

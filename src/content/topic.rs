@@ -22,6 +22,8 @@ entry! {
         optional parent: Slug;
         /// Other words; searched, not shown.
         list also_called: Line;
+        /// Whether somebody may be in danger who is seen to read about it (see [`super::OfferEntry`]).
+        optional sensitive: bool;
     }
 }
 

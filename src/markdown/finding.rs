@@ -48,7 +48,7 @@ pub enum FindingKind {
 impl FindingKind {
     /// Whether a page with it must not be published. All other findings are warnings.
     pub fn is_error(self) -> bool {
-        self == Self::RefusedLink
+        matches!(self, Self::RefusedLink | Self::ImageWithoutDescription)
     }
 }
 

@@ -11,24 +11,45 @@ use super::tree::{Alignment, Block, Document, Inline};
 /// A heading written as `##` becomes `<h{first_level}>` and deeper ones follow, down to `<h6>`: 2 under the title of a page, 3 under
 /// a heading of the template.
 ///
-/// `address` is asked for every [`Target::Entry`], of links and of images, and answers with what goes into `href` or `src`. Where
-/// it answers `None`, a link keeps its words and an image gives way to its description.
+/// `address` is asked where each [`Target::Entry`] of a link leads, and answers with what goes into `href`; where it answers `None`,
+/// the link keeps its words. `picture` is asked for the files of each image; without any, its description takes its place.
 ///
 /// Columns that are not set at their start carry the class `align-centre` or `align-end`; there are no other classes and no styles.
-pub fn html(document: &Document, first_level: u8, address: &dyn Fn(&Target) -> Option<String>) -> String {
+pub fn html(
+    document: &Document,
+    first_level: u8,
+    address: &dyn Fn(&Target) -> Option<String>,
+    picture: &dyn Fn(&Target) -> Option<PictureFiles>,
+) -> String {
     let mut writer = Writer {
         out: String::new(),
         first_level,
         address,
+        picture,
     };
     writer.blocks(&document.blocks);
     writer.out
+}
+
+/// The files of an image, each by what goes into `src`, and its size on the page in CSS pixels, which keeps its place until
+/// it is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureFiles {
+    /// WebP files with their widths in pixels, narrowest first.
+    pub webp: Vec<(String, u32)>,
+    /// A file for browsers that do not read WebP.
+    pub fallback: String,
+    /// How wide it is where there is room.
+    pub width: u32,
+    /// How high it is then.
+    pub height: u32,
 }
 
 struct Writer<'a> {
     out: String,
     first_level: u8,
     address: &'a dyn Fn(&Target) -> Option<String>,
+    picture: &'a dyn Fn(&Target) -> Option<PictureFiles>,
 }
 
 /// The parts of an image, wherever it stands.
@@ -222,21 +243,35 @@ impl Writer<'_> {
     }
 
     fn image(&mut self, image: &Image, title: Option<&str>) {
-        let source = match image.target {
-            Target::Entry { .. } => (self.address)(image.target),
+        let files = match image.target {
+            Target::Entry { .. } => (self.picture)(image.target),
             _ => None,
         };
-        let Some(source) = source else {
+        let Some(files) = files else {
             return self.escape(image.description);
         };
-        self.out.push_str("<img");
-        self.attribute("src", &source);
+        let PictureFiles {
+            webp,
+            fallback,
+            width,
+            height,
+        } = files;
+        let each: Vec<String> = webp.iter().map(|(file, width)| format!("{file} {width}w")).collect();
+        self.out.push_str("<picture><source type=\"image/webp\"");
+        self.attribute("srcset", &each.join(", "));
+        // A picture is as wide as the screen where the screen is narrow, and never wider than it should be.
+        self.attribute("sizes", &format!("(max-width: {width}px) 100vw, {width}px"));
+        self.out.push_str("><img");
+        self.attribute("src", &fallback);
         self.attribute("alt", image.description);
         if let Some(title) = title {
             self.attribute("title", title);
         }
+        self.attribute("width", &width.to_string());
+        self.attribute("height", &height.to_string());
         self.attribute("loading", "lazy");
-        self.out.push('>');
+        self.attribute("decoding", "async");
+        self.out.push_str("></picture>");
     }
 
     fn attribute(&mut self, name: &str, value: &str) {

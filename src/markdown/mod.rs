@@ -17,7 +17,7 @@ mod text;
 mod tree;
 
 pub use finding::{Finding, FindingKind};
-pub use html::html;
+pub use html::{PictureFiles, html};
 pub use outline::outline;
 pub use parse::{MAX_BYTES, MAX_DEPTH, parse};
 pub use target::Target;

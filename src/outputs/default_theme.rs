@@ -4,7 +4,11 @@
 
 /// Each file's path below `themes/default/` with its text.
 pub const FILES: &[(&str, &str)] = &[
-    ("images/icon.svg", include_str!("../../themes/default/images/icon.svg")),
+    ("scripts/list.js", include_str!("../../themes/default/scripts/list.js")),
+    (
+        "scripts/dates.js",
+        include_str!("../../themes/default/scripts/dates.js"),
+    ),
     (
         "leaflets/a4-sheet.typ",
         include_str!("../../themes/default/leaflets/a4-sheet.typ"),
@@ -50,9 +54,14 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/strings/en-GB.toml"),
     ),
     ("styles/main.css", include_str!("../../themes/default/styles/main.css")),
+    ("theme.toml", include_str!("../../themes/default/theme.toml")),
     (
         "templates/404.html",
         include_str!("../../themes/default/templates/404.html"),
+    ),
+    (
+        "templates/accessibility.html",
+        include_str!("../../themes/default/templates/accessibility.html"),
     ),
     (
         "templates/area-topic.html",
@@ -79,6 +88,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/charter.html"),
     ),
     (
+        "templates/dates-until.html",
+        include_str!("../../themes/default/templates/dates-until.html"),
+    ),
+    (
         "templates/filters.html",
         include_str!("../../themes/default/templates/filters.html"),
     ),
@@ -103,8 +116,24 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/home.html"),
     ),
     (
+        "templates/icon.svg",
+        include_str!("../../themes/default/templates/icon.svg"),
+    ),
+    (
         "templates/index.html",
         include_str!("../../themes/default/templates/index.html"),
+    ),
+    (
+        "templates/language.html",
+        include_str!("../../themes/default/templates/language.html"),
+    ),
+    (
+        "templates/languages.html",
+        include_str!("../../themes/default/templates/languages.html"),
+    ),
+    (
+        "templates/my-list.html",
+        include_str!("../../themes/default/templates/my-list.html"),
     ),
     (
         "templates/near-list.html",
@@ -135,6 +164,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/place.html"),
     ),
     (
+        "templates/privacy.html",
+        include_str!("../../themes/default/templates/privacy.html"),
+    ),
+    (
         "templates/redirect.html",
         include_str!("../../themes/default/templates/redirect.html"),
     ),
@@ -145,6 +178,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "templates/signatory.html",
         include_str!("../../themes/default/templates/signatory.html"),
+    ),
+    (
+        "templates/social.svg",
+        include_str!("../../themes/default/templates/social.svg"),
     ),
     (
         "templates/subjects.html",

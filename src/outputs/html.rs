@@ -6,19 +6,32 @@
 
 use minify_html::{Cfg, minify};
 
+use super::style::{ByScript, Style};
+
 /// Stands for the way to the root in a shared part. Text of editors cannot hold it (see `yaml::fields`).
 pub const ROOT: &str = "\u{e000}";
 
 /// Stands on both sides of the name of a shared part. Text of editors cannot hold it.
 const MARK: &str = "\u{e001}";
 
+/// The parts that depend on all that a page holds, so that they come last.
+pub const STYLE: &str = "style";
+/// See [`STYLE`].
+pub const STYLE_HASH: &str = "style-hash";
+
 /// What stands in a page until the shared part `name` is put in.
 pub fn mark(name: &str) -> String {
     format!("{MARK}{name}{MARK}")
 }
 
+/// The names of the shared parts that a page asks for.
+pub fn marks(html: &str) -> impl Iterator<Item = &str> {
+    html.split(MARK).skip(1).step_by(2)
+}
+
 /// Minifies a page and puts the shared parts in. `part` knows them by name; `root` is the way from this page to the root.
-pub fn finish_page<'a>(html: &str, root: &str, part: impl Fn(&str) -> Option<&'a str>) -> Vec<u8> {
+/// What `part` does not know keeps its mark.
+pub fn finish_page<'a>(html: &str, root: &str, part: impl Fn(&str) -> Option<&'a str>) -> String {
     let small = small(html);
     let mut page = String::with_capacity(small.len() * 2);
     for (index, piece) in small.split(MARK).enumerate() {
@@ -26,14 +39,27 @@ pub fn finish_page<'a>(html: &str, root: &str, part: impl Fn(&str) -> Option<&'a
             page.push_str(piece);
             continue;
         }
-        for (index, piece) in part(piece).unwrap_or_default().split(ROOT).enumerate() {
+        let Some(part) = part(piece) else {
+            page.push_str(&mark(piece));
+            continue;
+        };
+        for (index, piece) in part.split(ROOT).enumerate() {
             if index > 0 {
                 page.push_str(root);
             }
             page.push_str(piece);
         }
     }
-    page.into_bytes()
+    page
+}
+
+/// Puts in the style of a page and the hash of it, which its policy names.
+pub fn put_style(page: &str, style: &Style, scripts: &[ByScript]) -> Vec<u8> {
+    let (css, hash) = style.for_page(page, scripts);
+    let put = page
+        .replacen(&mark(STYLE), &css, 1)
+        .replacen(&mark(STYLE_HASH), &hash, 1);
+    put.into_bytes()
 }
 
 /// Minifies a part of a page.

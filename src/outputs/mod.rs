@@ -14,11 +14,14 @@ pub mod prints;
 pub mod said;
 mod script;
 pub mod search;
+mod signpost;
 pub mod strings;
+pub mod style;
 pub mod subjects;
 pub mod theme;
 
 use crate::error::Result;
+use crate::pictures::Gallery;
 use crate::site::Site;
 use prints::Paper;
 use subjects::SubjectIndex;
@@ -54,24 +57,38 @@ pub struct SearchClient {
     pub filters: String,
 }
 
-/// Renders the whole public folder. `subjects` is what the search made of its index, `paper` what
-/// was printed. `on_count` is told how many pages
+/// What the public folder is made of.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// The resolved site.
+    pub site: &'a Site,
+    /// Templates, style, words.
+    pub theme: &'a Theme,
+    /// What the search made of its index.
+    pub subjects: &'a SubjectIndex,
+    /// The files of pictures.
+    pub gallery: &'a Gallery,
+    /// What was printed.
+    pub paper: &'a Paper,
+}
+
+/// Renders the whole public folder but what the search and the leaflets made of it. `on_count` is told how many pages
 /// there will be, `on_page` after each.
 pub fn render(
-    site: &Site,
-    theme: &Theme,
-    subjects: &SubjectIndex,
-    paper: &Paper,
+    material: Material<'_>,
     sink: &dyn Sink,
     on_count: &dyn Fn(usize),
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
-    pages::render(site, theme, subjects, paper, sink, on_count, on_page)?;
-    for (path, text) in &theme.images {
+    let Material { site, theme, .. } = material;
+    pages::render(material, sink, on_count, on_page)?;
+    sink.take(pages::dates_script(theme))?;
+    for (path, bytes) in &theme.images {
         sink.take(OutputFile {
             path: path.clone(),
-            bytes: text.clone().into_bytes(),
+            bytes: bytes.clone(),
         })?;
     }
+    signpost::render(site, theme, sink)?;
     feeds::render(site, theme, sink)
 }

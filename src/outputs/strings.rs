@@ -19,9 +19,8 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// Parses a strings file. The message of a mistake says what is missing.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
+    /// Makes sentences of a strings file's tables. The message of a mistake says what is missing.
+    pub fn of(table: toml::Table) -> Result<Self, String> {
         let part = |name: &str| -> Result<toml::Value, String> {
             table
                 .get(name)

@@ -27,6 +27,7 @@ use crate::error::{Error, Result};
 use crate::source::Source;
 use crate::values::date::Date;
 use crate::values::phone::Phone;
+use crate::values::slug::Slug;
 use fill::{Fillings, fill, one_line, toml_text, yaml_list, yaml_text};
 use names::Names;
 use question::parts;
@@ -224,6 +225,19 @@ pub fn new_entry(root: &Path, kind: Kind, answers: &Answers, today: Date) -> Res
             written => return written.map_err(failed_to_write(&root.join(&path))),
         }
     }
+}
+
+/// Writes `themes/<name>/theme.toml` with its text. Says where.
+///
+/// # Errors
+/// Fails where the name is no folder's name, the theme is there already, or the disk cannot be written to.
+pub fn new_theme(root: &Path, name: &str, text: &str) -> Result<PathBuf> {
+    Slug::parse(name).map_err(|mistake| {
+        let help = mistake.help.map_or_else(String::new, |help| format!("; {help}"));
+        Error::without_path(format!("start the theme `{name}`"), mistake.message + &help)
+    })?;
+    let path = root.join("themes").join(name).join("theme.toml");
+    write_new(path.clone(), text).map_err(failed_to_write(&path))
 }
 
 fn answer<'a>(answers: &'a Answers, key: &str) -> &'a str {

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
-use super::model::{AreaId, GuideId, OfferId, PlaceId, TopicId};
+use super::model::{AreaId, GuideId, Offer, OfferId, PlaceId, TopicId};
+use crate::values::language::Language;
 
 /// Every list of the site.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Listings {
     pub area_children: Vec<Vec<AreaId>>,
     /// Topics directly below a topic.
     pub topic_children: Vec<Vec<TopicId>>,
+    /// Offers that are given or written in a language other than the site's own, by name.
+    pub language_offers: BTreeMap<Language, Vec<OfferId>>,
 }
 
 /// The offers that people of an area can use, nearest first.
@@ -67,6 +70,7 @@ impl Listings {
             offer_guides: BTreeMap::new(),
             area_children: vec![Vec::new(); site.areas.len()],
             topic_children: vec![Vec::new(); site.topics.len()],
+            language_offers: BTreeMap::new(),
         };
         listings.add_trees(site);
         listings.add_offers(site);
@@ -102,6 +106,9 @@ impl Listings {
                 self.topic_offers[topic.index()].push(id);
             }
             self.organisation_offers[offer.organisation.index()].push(id);
+            for language in other_languages(site, offer) {
+                self.language_offers.entry(language.clone()).or_default().push(id);
+            }
             let places: BTreeSet<PlaceId> = offer.places.iter().map(|at| at.place).collect();
             for place in places {
                 self.place_offers[place.index()].push(id);
@@ -186,6 +193,7 @@ impl Listings {
             .chain(&mut self.topic_offers)
             .chain(&mut self.organisation_offers)
             .chain(&mut self.place_offers)
+            .chain(self.language_offers.values_mut())
         {
             list.sort_by_cached_key(name);
         }
@@ -198,6 +206,15 @@ impl Listings {
             list.sort_by_cached_key(place);
         }
     }
+}
+
+/// The languages of an offer that are not the site's own: `en` is that of a site in `en-GB`.
+pub fn other_languages<'a>(site: &Site, offer: &'a Offer) -> BTreeSet<&'a Language> {
+    let translated = offer.translations.iter().map(|translation| &translation.language);
+    let languages = offer.languages.iter().chain(translated);
+    languages
+        .filter(|language| language.primary() != site.config.language.primary())
+        .collect()
 }
 
 /// Topics with everything they are part of, each once.

@@ -3,7 +3,7 @@
 //! In: [`Content`], settings, today's date. Out: a [`Site`] of things that exist, and diagnostics for names that lead
 //! nowhere. It must not know HTML, templates or the disk. `model` says what things are, `resolve` makes them,
 //! `routes` gives each its address, `listings` says what stands in which list, `geography` measures distance, `near`
-//! knows what is close to a district or town.
+//! knows what is close to a district or town, `sessions` when something is on, `news` what has changed for a while.
 
 mod charter;
 pub mod geography;
@@ -11,15 +11,19 @@ mod listings;
 mod model;
 mod names;
 pub mod near;
+pub mod news;
 mod resolve;
 pub mod routes;
+pub mod sessions;
 
-pub use listings::{AreaOffers, Listings};
+pub use listings::{AreaOffers, Listings, other_languages};
 pub use model::*;
 pub use resolve::resolve;
 
 use crate::config::Config;
 use crate::content::Status;
+use crate::diagnostics::Location;
+use crate::pictures::Picture;
 use crate::values::date::Date;
 use crate::values::hours::Calendar;
 use geography::Around;
@@ -60,6 +64,8 @@ pub struct Site {
     pub positions: Around<PlaceId>,
     /// What stands in which list.
     pub listings: Listings,
+    /// Every picture that a text shows, by name, with the first place that does.
+    pub pictures: Vec<(Picture, Location)>,
     /// Every address.
     pub routes: Routes,
 }
@@ -99,6 +105,13 @@ impl Site {
     pub fn is_listed(&self, offer: &Offer) -> bool {
         matches!(offer.status, Status::Active | Status::TemporarilyClosed)
             && offer.ends.is_none_or(|last_day| last_day >= self.today)
+    }
+
+    /// Whether somebody may be in danger who is seen to read an entry: it is marked itself, or a need it helps with is,
+    /// or a wider one.
+    pub fn is_sensitive(&self, marked: bool, needs: &[TopicId]) -> bool {
+        let wider = |need: &TopicId| std::iter::successors(Some(*need), |topic| self.topic(*topic).parent).take(8);
+        marked || needs.iter().flat_map(wider).any(|topic| self.topic(topic).sensitive)
     }
 
     /// Offers in lists and in the search, by slug.

@@ -21,6 +21,12 @@ pub const SUBJECTS: &str = "subjects.html";
 pub const PHONE: &str = "phone.html";
 /// The search page.
 pub const SEARCH: &str = "search.html";
+/// How accessible the site is.
+pub const ACCESSIBILITY: &str = "accessibility.html";
+/// What happens to readers' data.
+pub const PRIVACY: &str = "privacy.html";
+/// What a reader keeps on the device.
+pub const MY_LIST: &str = "my-list.html";
 /// The page for addresses that lead nowhere.
 pub const NOT_FOUND: &str = "404.html";
 /// What changed lately (RFC 4287).
@@ -41,14 +47,16 @@ pub const PLACES: &str = "places/index.html";
 pub const AREAS: &str = "areas/index.html";
 /// All topics.
 pub const TOPICS: &str = "topics/index.html";
+/// All languages other than the site's own.
+pub const LANGUAGES: &str = "languages/index.html";
 /// All districts and towns that help is near.
 pub const NEAR: &str = "near/index.html";
 /// The charter.
 pub const CHARTER: &str = "charter/index.html";
 
 /// Slugs that a page of `content/pages` cannot have, because the build writes files or a folder of these names.
-pub const TAKEN: [&str; 9] = [
-    "index", "a-to-z", "subjects", "near", "phone", "search", "404", "feed", "sitemap",
+pub const TAKEN: [&str; 10] = [
+    "index", "a-to-z", "subjects", "near", "phone", "search", "my-list", "404", "feed", "sitemap",
 ];
 
 /// An offer's page.
@@ -84,6 +92,11 @@ pub fn topic(slug: &Slug) -> String {
 /// What there is in an area for a topic.
 pub fn area_topic(area: &Slug, topic: &Slug) -> String {
     format!("areas/{area}/{topic}.html")
+}
+
+/// The offers in a language.
+pub fn language(language: &Language) -> String {
+    format!("languages/{language}.html")
 }
 
 /// What there is near a district or town.
@@ -175,6 +188,9 @@ impl Routes {
             ("subjects", SUBJECTS),
             ("phone", PHONE),
             ("search", SEARCH),
+            ("my-list", MY_LIST),
+            ("accessibility", ACCESSIBILITY),
+            ("privacy", PRIVACY),
             ("offers", OFFERS),
             ("guides", GUIDES),
             ("organisations", ORGANISATIONS),

@@ -53,6 +53,11 @@ impl Language {
         &self.0
     }
 
+    /// The language without its country or script: `en` of `en-GB`.
+    pub fn primary(&self) -> &str {
+        self.as_str().split('-').next().unwrap_or_default()
+    }
+
     /// Whether the language is written from right to left. A script in the tag decides before the language.
     pub fn is_rtl(&self) -> bool {
         match self.script() {

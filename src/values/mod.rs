@@ -3,6 +3,9 @@
 //! In: text as an editor wrote it. Out: a value that cannot be wrong, or a [`Mistake`] in plain words.
 //! Nothing here knows about files, lines, entries, templates or the clock.
 
+pub mod bytes;
+pub mod colour;
+pub mod criterion;
 pub mod date;
 pub mod email;
 pub mod hours;
@@ -11,6 +14,8 @@ pub mod money;
 pub mod phone;
 pub mod postcode;
 pub mod slug;
+pub mod text_message;
+pub mod time_zone;
 pub mod web_address;
 
 /// Why a text is not a value, said for the person who wrote it.

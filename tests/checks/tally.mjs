@@ -36,10 +36,18 @@ export class Tally {
     this.#faults.set(subject, known.add(`${place ? `:${place}` : ''}: ${sentence}`));
   }
 
+  /** A line for each fault, where it is first found; what many subjects have in common is said once. */
+  #lines() {
+    const subjects = new Map();
+    for (const [subject, sentences] of [...this.#faults].sort(([one], [other]) => (one < other ? -1 : 1))) {
+      for (const sentence of sentences) subjects.set(sentence, [...(subjects.get(sentence) ?? []), subject]);
+    }
+    return [...subjects].map(([sentence, [first, ...more]]) => `${first}${sentence}${more.length > 0 ? ` [and ${more.length} more, such as ${more[0]}]` : ''}`);
+  }
+
   /** Prints the list and the closing line, and sets the exit code. */
   close() {
-    const faults = [...this.#faults].sort(([one], [other]) => (one < other ? -1 : 1));
-    const lines = faults.flatMap(([subject, sentences]) => [...sentences].map((sentence) => `${subject}${sentence}`));
+    const lines = this.#lines();
     lines.slice(0, MOST_FAULTS_SHOWN).forEach((line) => console.log(line));
     if (lines.length > MOST_FAULTS_SHOWN) {
       console.log(`… and ${lines.length - MOST_FAULTS_SHOWN} more`);

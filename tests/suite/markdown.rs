@@ -1,8 +1,8 @@
 //! Markdown from strangers: what becomes of it, what its editor is told, and that nothing in it can do harm.
 
 use fingerpost::markdown::{
-    Alignment, Block, Document, FindingKind, Inline, MAX_BYTES, MAX_DEPTH, Target, html, images, inline_text, links,
-    outline, parse, text,
+    Alignment, Block, Document, FindingKind, Inline, MAX_BYTES, MAX_DEPTH, PictureFiles, Target, html, images,
+    inline_text, links, outline, parse, text,
 };
 use proptest::prelude::*;
 
@@ -180,7 +180,7 @@ fn a_skipped_heading_level_is_reported_and_kept_as_written() {
 #[test]
 fn headings_move_down_with_the_place_they_are_put_in() {
     let (document, _) = parse("## A\n### B\n#### C\n##### D\n###### E");
-    let html = html(&document, 4, &|_| None);
+    let html = html(&document, 4, &|_| None, &|_| None);
     for tag in [
         "<h4 id=\"a\"",
         "<h5 id=\"b\"",
@@ -226,13 +226,18 @@ fn a_page_may_be_named_with_a_place_in_it() {
 #[test]
 fn the_caller_says_where_a_page_is_and_an_unknown_page_leaves_the_words() {
     let (document, _) = parse("See [*tea*](../offers/tea.md#cost) and [gone](gone).");
-    let html = html(&document, 2, &|target| match target {
-        Target::Entry {
-            path,
-            anchor: Some(anchor),
-        } => Some(format!("../{path}/?a=1&b=2#{anchor}")),
-        _ => None,
-    });
+    let html = html(
+        &document,
+        2,
+        &|target| match target {
+            Target::Entry {
+                path,
+                anchor: Some(anchor),
+            } => Some(format!("../{path}/?a=1&b=2#{anchor}")),
+            _ => None,
+        },
+        &|_| None,
+    );
     assert_eq!(
         html,
         "<p>See <a href=\"../offers/tea/?a=1&amp;b=2#cost\"><em>tea</em></a> and gone.</p>"
@@ -247,7 +252,7 @@ fn web_mail_telephone_and_anchor_links_need_no_caller() {
     );
     assert_eq!(findings, []);
     assert_eq!(
-        html(&document, 2, &|_| None),
+        html(&document, 2, &|_| None, &|_| None),
         "<p><a href=\"https://example.org.uk/a?b=c&amp;d#e\" rel=\"noopener external\">Council</a> \
          <a href=\"https://example.org/\" rel=\"noopener external\">https://example.org/</a> \
          <a href=\"mailto:tea@example.org\">tea@example.org</a> \
@@ -301,7 +306,7 @@ fn an_unsafe_or_broken_address_is_refused_as_an_error_and_its_words_stay() {
             "{written}"
         );
         assert_eq!(
-            html(&document, 2, &|_| Some("x".to_owned())),
+            html(&document, 2, &|_| Some("x".to_owned()), &|_| None),
             "<p>some words</p>",
             "{written}"
         );
@@ -408,11 +413,14 @@ fn a_paragraph_of_one_image_is_a_picture() {
     );
     assert_eq!(
         html_of("![A \"pot\"](pot.jpg)"),
-        "<p><img src=\"../pot.jpg\" alt=\"A &quot;pot&quot;\" loading=\"lazy\"></p>"
+        format!("<p>{}</p>", picture("../pot.jpg", "A &quot;pot&quot;"))
     );
     assert_eq!(
         html_of("![A pot](pot.jpg \"Tea for 2\")"),
-        "<figure><img src=\"../pot.jpg\" alt=\"A pot\" loading=\"lazy\"><figcaption>Tea for 2</figcaption></figure>"
+        format!(
+            "<figure>{}<figcaption>Tea for 2</figcaption></figure>",
+            picture("../pot.jpg", "A pot")
+        )
     );
     assert!(matches!(
         parsed("Press ![A pot](pot.jpg)").as_slice(),
@@ -423,7 +431,10 @@ fn a_paragraph_of_one_image_is_a_picture() {
 #[test]
 fn an_image_without_a_file_gives_way_to_its_description() {
     let (document, _) = parse("Press ![the round button](button.png) now.\n\n![](gone.png)");
-    assert_eq!(html(&document, 2, &|_| None), "<p>Press the round button now.</p>");
+    assert_eq!(
+        html(&document, 2, &|_| None, &|_| None),
+        "<p>Press the round button now.</p>"
+    );
 }
 
 #[test]
@@ -606,7 +617,7 @@ fn render_everything(written: &str) {
     let (document, findings) = parse(written);
     assert!(depth_of(&document.blocks) <= MAX_DEPTH);
     assert!(findings.len() <= 1_000);
-    let shown = visible_text(&html(&document, 2, &|_| None));
+    let shown = visible_text(&html(&document, 2, &|_| None, &|_| None));
     assert_eq!(letters(&shown), letters(&text(&document)));
     let copy = document.clone();
     assert_eq!((outline(&copy), links(&copy)), (outline(&document), links(&document)));
@@ -625,7 +636,8 @@ proptest! {
     fn any_text_becomes_harmless_html(text in stranger()) {
         let (document, findings) = parse(&text);
         for address in [None, Some("tea.html".to_owned())] {
-            let html = html(&document, 2, &|_| address.clone());
+            let files = address.clone().map(files_at);
+            let html = html(&document, 2, &|_| address.clone(), &|_| files.clone());
             prop_assert_eq!(fault_in(&html), None, "{}", html);
         }
         prop_assert!(depth_of(&document.blocks) <= MAX_DEPTH);
@@ -637,7 +649,7 @@ proptest! {
     #[test]
     fn html_and_plain_text_say_the_same(written in stranger()) {
         let (document, _) = parse(&written);
-        let shown = visible_text(&html(&document, 2, &|_| None));
+        let shown = visible_text(&html(&document, 2, &|_| None, &|_| None));
         prop_assert_eq!(letters(&shown), letters(&text(&document)));
     }
 
@@ -709,10 +721,31 @@ fn text_of(markdown: &str) -> String {
 }
 
 fn html_of(markdown: &str) -> String {
-    html(&parse(markdown).0, 2, &|target| match target {
+    let way = |target: &Target| match target {
         Target::Entry { path, .. } => Some(format!("../{path}")),
         _ => None,
-    })
+    };
+    let files = |target: &Target| way(target).map(files_at);
+    html(&parse(markdown).0, 2, &way, &files)
+}
+
+/// The files of a picture that has its older one here.
+fn files_at(fallback: String) -> PictureFiles {
+    PictureFiles {
+        webp: vec![("a.webp".to_owned(), 320), ("b.webp".to_owned(), 640)],
+        fallback,
+        width: 640,
+        height: 480,
+    }
+}
+
+/// A picture as [`html_of`] writes it.
+fn picture(source: &str, description: &str) -> String {
+    format!(
+        "<picture><source type=\"image/webp\" srcset=\"a.webp 320w, b.webp 640w\" \
+         sizes=\"(max-width: 640px) 100vw, 640px\"><img src=\"{source}\" alt=\"{description}\" width=\"640\" \
+         height=\"480\" loading=\"lazy\" decoding=\"async\"></picture>"
+    )
 }
 
 fn findings_of(markdown: &str) -> Vec<(FindingKind, u32, u32)> {
@@ -772,15 +805,14 @@ fn fault_in(html: &str) -> Option<String> {
         if let Some(fault) = attributes.split_terminator("\" ").find_map(fault_in_attribute) {
             return Some(fault);
         }
-        if !["br", "hr", "img"].contains(&name) {
+        if !["br", "hr", "img", "source"].contains(&name) {
             open.push(name);
         }
     }
     open.pop().map(|name| format!("never closed: {name}"))
 }
 
-const NAMES: &str =
-    "a blockquote br code em figcaption figure h2 h3 h4 h5 h6 hr img li ol p pre strong table tbody td th thead tr ul";
+const NAMES: &str = "a blockquote br code em figcaption figure h2 h3 h4 h5 h6 hr img li ol p picture pre source strong table tbody td th thead tr ul";
 
 fn fault_in_attribute(attribute: &str) -> Option<String> {
     let (name, value) = attribute.split_once("=\"")?;
@@ -792,7 +824,9 @@ fn fault_in_attribute(attribute: &str) -> Option<String> {
         "src" => ["tea.html", "../b"].contains(&value),
         "rel" => value == "noopener external",
         "class" => ["align-centre", "align-end"].contains(&value),
-        "loading" | "scope" | "start" | "id" | "alt" | "title" => true,
+        "srcset" => value == "a.webp 320w, b.webp 640w",
+        "type" => value == "image/webp",
+        "loading" | "decoding" | "width" | "height" | "sizes" | "scope" | "start" | "id" | "alt" | "title" => true,
         _ => false,
     };
     (!harmless).then(|| format!("an attribute that should not be here: {attribute}"))

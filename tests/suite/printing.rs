@@ -10,7 +10,7 @@ use fingerpost::publish::{EditionRecord, read_editions};
 use fingerpost::values::date::Date;
 use fingerpost::{Options, PrintReport, Progress};
 
-use super::site_test::{SiteTest, files, text_of};
+use super::site_test::{SiteTest, files, project, text_of};
 
 const TEA: &str = "content/offers/tea-and-tablets.yaml";
 const BORROW: &str = "content/offers/borrow-a-tablet.yaml";
@@ -199,6 +199,34 @@ fn a_letter_that_no_font_has_is_named_with_its_place_and_a_font() {
     let site = SiteTest::minimal().replace(TEA, "Tea and Tablets", "Tea ☕ and Tablets 📱");
     let said = refused(&site, &Wanted::everything()).join("\n");
     assert!(said.contains("Noto Emoji") && said.contains("`📱`"), "{said}");
+}
+
+#[test]
+fn a_translation_from_right_to_left_is_printed_with_a_font_of_the_site() {
+    let urdu = "content/offers/tea-and-tablets.ur.yaml";
+    let words = "name: چائے اور ٹیبلٹ\nsummary: ہفتہ وار ملاقات۔\nhow: [اندر آئیں۔]\n";
+    let site = SiteTest::minimal().write(urdu, &format!("translates: 0000000000000000\n{words}"));
+    let said = site.said();
+    let (_, current) = said.split_once("`translates: ").unwrap();
+    let site = site.replace(urdu, "0000000000000000", current.split('`').next().unwrap());
+    let offer = Wanted {
+        offers: ["tea-and-tablets".to_owned()].into(),
+        ..Wanted::default()
+    };
+    let said = refused(&site, &offer);
+    assert!(
+        said.iter()
+            .all(|one| one.starts_with(&format!("{urdu}:")) && one.contains("Noto Naskh Arabic")),
+        "{said:#?}"
+    );
+    let font = project().join("tests/suite/fixtures/fonts/NotoNaskhArabic-few-letters.ttf");
+    let site = site
+        .write_bytes("fonts/urdu.ttf", &fs::read(font).unwrap())
+        .write("site.toml", "title = \"M\"\n[print]\nfonts = [\"fonts/urdu.ttf\"]\n");
+    let prints = printed(&site, &offer);
+    assert_eq!(prints["offers/tea-and-tablets.ur.pdf"].language, "ur");
+    assert_eq!(prints["offers/tea-and-tablets.ur.pdf"].title, "چائے اور ٹیبلٹ");
+    assert_eq!(prints["offers/tea-and-tablets-large.ur.pdf"].format, "large-print");
 }
 
 #[test]
@@ -466,8 +494,7 @@ fn check_finds_letters_that_no_font_has_without_printing() {
 
 #[test]
 fn a_site_adds_fonts_of_its_own_and_none_from_outside() {
-    let font =
-        fs::read(super::site_test::project().join("themes/default/fonts/AtkinsonHyperlegibleNext-Bold.ttf")).unwrap();
+    let font = fs::read(project().join("themes/default/fonts/AtkinsonHyperlegibleNext-Bold.ttf")).unwrap();
     let site = SiteTest::minimal()
         .write("site.toml", "title = \"M\"\n[print]\nfonts = [\"fonts/ours.ttf\"]\n")
         .write_bytes("fonts/ours.ttf", &font);

@@ -188,6 +188,17 @@ pub fn text_of(html: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A page without the tags of scripts that lie in the site: `<script defer src=../scripts/list-0123456789.js>`.
+pub fn without_own_scripts(html: &str) -> String {
+    let mut rest = html.to_owned();
+    for folder in ["search/", "scripts/"] {
+        for depth in 0..4 {
+            rest = rest.replace(&format!("<script defer src={}{folder}", "../".repeat(depth)), "");
+        }
+    }
+    rest
+}
+
 pub fn project() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }

@@ -212,10 +212,13 @@ fn a_word_of_every_title_is_found() {
             .iter()
             .any(|folder| path.starts_with(folder));
         let is_list = path.ends_with("index.html") || path.contains("/letter-");
+        if !path.ends_with(".html") {
+            continue;
+        }
         let is_old = ["This help has ended", "This page has moved"]
             .iter()
             .any(|words| built.page(&path).contains(words));
-        if is_entry && !is_list && path.ends_with(".html") && !is_old {
+        if is_entry && !is_list && !is_old {
             assert!(all.contains(&path), "{path} stands under no word");
         }
     }

@@ -14,10 +14,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("yaml", &["diagnostics", "source", "values"]),
     ("source", &["diagnostics", "error", "yaml"]),
     ("config", &["error", "values"]),
-    ("content", &["diagnostics", "entry", "source", "values", "yaml"]),
+    ("pictures", &["diagnostics", "error", "values"]),
+    ("weight", &["config", "diagnostics", "outputs", "site", "values"]),
+    (
+        "content",
+        &["diagnostics", "entry", "pictures", "source", "values", "yaml"],
+    ),
     (
         "site",
-        &["config", "content", "diagnostics", "markdown", "source", "values"],
+        &[
+            "config",
+            "content",
+            "diagnostics",
+            "markdown",
+            "pictures",
+            "source",
+            "values",
+        ],
     ),
     (
         "checks",
@@ -27,10 +40,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "outputs",
         &[
+            "config",
             "content",
             "diagnostics",
             "error",
             "markdown",
+            "pictures",
             "site",
             "source",
             "values",
@@ -64,6 +79,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const IMPURE: &[&str] = &[
     "config",
     "source",
+    "pictures/read",
+    "pictures/cache",
+    "pictures/render",
     "publish",
     "serve",
     "cli",
@@ -261,7 +279,13 @@ fn every_word_on_a_page_comes_from_the_strings_file_and_every_string_is_used() {
         }
         // Words outside tags and expressions would be words that no translator sees.
         let mut bare = text.replace("404.html#main", "").replace("script-src 'self';", "");
-        for (open, close) in [("{%", "%}"), ("{{", "}}"), ("{#", "#}"), ("<", ">")] {
+        for (open, close) in [
+            ("{%", "%}"),
+            ("{{", "}}"),
+            ("{#", "#}"),
+            ("<style>", "</style>"),
+            ("<", ">"),
+        ] {
             while let (Some(start), Some(length)) =
                 (bare.find(open), bare.find(open).and_then(|at| bare[at..].find(close)))
             {

@@ -74,7 +74,7 @@ impl Builder<'_> {
 
     /// Where the file of an image is, checked when the image begins.
     pub(super) fn image_target(&mut self, written: &str, at: usize) -> Target {
-        let help = "put the picture beside the text and use its file name";
+        let help = "put the picture into `content/pictures/` and write `pictures/` and its name, such as `pictures/printer.jpg`";
         let (kind, message) = match Target::parse(written) {
             Ok(target @ Target::Entry { .. }) => return target,
             Err(refusal) if !is_protocol_relative(written) => (FindingKind::RefusedLink, refusal.message),
@@ -123,7 +123,7 @@ impl Builder<'_> {
 
     pub(super) fn image(&mut self, target: Target, title: Option<String>, content: &[Inline], at: usize) {
         let description = inline_text(content).trim().to_owned();
-        if description.is_empty() {
+        if description.is_empty() || is_file_name(&description) {
             self.findings.push(
                 at,
                 FindingKind::ImageWithoutDescription,
@@ -184,6 +184,13 @@ impl Builder<'_> {
         let help = "write it in Markdown: `**bold**`, `[words](address)`, `![description](picture)`, `- item`";
         self.findings.push(at, FindingKind::RawHtml, message, help);
     }
+}
+
+/// Whether a description is what some programs put there: the name of the file.
+fn is_file_name(description: &str) -> bool {
+    let lower = description.to_ascii_lowercase();
+    let endings = [".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif"];
+    !lower.contains(' ') && endings.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// Link words that make sense only beside their sentence, and only to those who see it.

@@ -56,6 +56,8 @@ fn pages(site: &Site) -> Vec<(String, Option<Date>)> {
         (routes::SUBJECTS.to_owned(), None),
         (routes::PHONE.to_owned(), None),
         (routes::SEARCH.to_owned(), None),
+        (routes::ACCESSIBILITY.to_owned(), None),
+        (routes::PRIVACY.to_owned(), None),
     ];
     let mut add = |path: String, date: Option<Date>| pages.push((path, date));
     site.listed_offers()
@@ -73,7 +75,14 @@ fn pages(site: &Site) -> Vec<(String, Option<Date>)> {
     site.topics.iter().for_each(|one| add(routes::topic(&one.slug), None));
     site.areas.iter().for_each(|one| add(routes::area(&one.slug), None));
     site.near_pages().for_each(|one| add(routes::near(&one.slug), None));
-    site.pages.iter().for_each(|one| add(routes::page(&one.slug), None));
+    for language in site.listings.language_offers.keys() {
+        add(routes::language(language), None);
+    }
+    site.pages
+        .iter()
+        .map(|one| routes::page(&one.slug))
+        .filter(|path| path != routes::ACCESSIBILITY && path != routes::PRIVACY)
+        .for_each(|path| add(path, None));
     if let Some(charter) = &site.charter {
         add(routes::CHARTER.to_owned(), None);
         charter

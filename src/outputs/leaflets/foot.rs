@@ -23,7 +23,7 @@ impl Writer<'_> {
             ),
         };
         let path = routes::edition(code);
-        let address = self.short_address(&path);
+        let address = self.said.spoken_address(&path);
         let url = config.address.as_deref().map(|base| format!("{base}{path}"));
         let publisher = match &config.reach.post {
             Some(post) => said.filled(

@@ -212,9 +212,8 @@ impl Writer<'_> {
         places.sort_by_key(helped);
         let lines = places.into_iter().take(MOST_PLACES).map(|id| {
             let place = site.place(id);
-            let hours = self.said.hours_view(place.hours.as_deref(), &[]);
             let mut lines = vec![address_lines(&place.address).join(", ")];
-            lines.extend(hours.lines);
+            lines.extend(place.hours.iter().flat_map(|rules| self.said.hours(rules)));
             PlaceLine {
                 name: place.name.clone(),
                 lines: lines.iter().map(|line| self.text(line)).collect(),

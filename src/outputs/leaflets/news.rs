@@ -26,7 +26,8 @@ pub fn news<'e>(
     theme: &Theme,
     editions: impl IntoIterator<Item = (Option<Date>, &'e Edition)>,
 ) -> Result<Vec<EditionNews>> {
-    let press = Press::new([], &theme.fonts).map_err(|cause| Error::without_path("read the theme's fonts", cause))?;
+    let press =
+        Press::new([], &theme.paper_fonts).map_err(|cause| Error::without_path("read the theme's fonts", cause))?;
     let can_print = |text: &str| glyphs::missing(text, &|c| press.has_glyph(c)).is_empty();
     let said = Said {
         site,

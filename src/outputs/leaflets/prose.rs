@@ -127,7 +127,7 @@ impl Writer<'_> {
                 c,
             };
         }
-        let words = match (self.short_address(address), title) {
+        let words = match (self.said.spoken_address(address), title) {
             (Some(address), _) => self.said.filled("print.see_address", &[("address", address)]),
             (None, Some(title)) => self.said.filled("print.see_title", &[("title", title)]),
             (None, None) => return Inline::Strong { c },

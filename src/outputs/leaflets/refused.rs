@@ -11,8 +11,9 @@ use super::glyphs;
 use super::plan::{Job, origin_of};
 use super::view::{Block, EntryView, SheetData};
 use super::world::{Press, Refusal, Set};
+use super::writer::{Printable, fitting};
 use crate::diagnostics::{Diagnostics, Location};
-use crate::site::{Origin, Site};
+use crate::site::{Origin, Site, Translation};
 
 /// How many letters, or names of entries, a message holds.
 const MOST_NAMED: usize = 6;
@@ -43,9 +44,13 @@ pub(super) fn missing_glyphs(site: &Site, job: &Job<'_>, data: &Value, press: &P
     }
 }
 
-/// Where a letter was written: in an entry, else in the leaflet's file, else in the settings or the theme.
+/// Where a letter was written: in an entry or its translation, else in the leaflet's file, else in the settings or the theme.
 fn written_at(site: &Site, job: &Job<'_>, letter: char) -> Location {
-    let mut origins: Vec<&Origin> = job.entries.iter().map(|what| origin_of(site, *what)).collect();
+    let mut origins: Vec<&Origin> = Vec::new();
+    for what in &job.entries {
+        origins.extend(translation_of(site, job, *what).map(|one| &one.origin));
+        origins.push(origin_of(site, *what));
+    }
     origins.extend(job.leaflet.map(|leaflet| &leaflet.origin));
     let letter = letter.to_string();
     origins
@@ -53,6 +58,15 @@ fn written_at(site: &Site, job: &Job<'_>, letter: char) -> Location {
         .find_map(|origin| origin.find(&letter))
         .or_else(|| origins.first().map(|origin| Location::start_of(origin.path())))
         .unwrap_or_else(|| Location::start_of("site.toml"))
+}
+
+/// The translation of an entry that a job prints.
+fn translation_of<'s>(site: &'s Site, job: &Job<'_>, what: Printable) -> Option<&'s Translation> {
+    let translations = match what {
+        Printable::Offer(id) => &site.offer(id).translations,
+        Printable::Guide(id) => &site.guide(id).translations,
+    };
+    fitting(translations, &job.language)
 }
 
 /// What the press refused.

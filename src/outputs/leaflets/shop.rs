@@ -43,14 +43,14 @@ impl<'a> Shop<'a> {
     pub fn open(order: &'a Order<'a>) -> Result<Self> {
         let theme = order.theme;
         let templates = theme.leaflets.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let press = Press::new(templates, &theme.fonts)
+        let press = Press::new(templates, &theme.paper_fonts)
             .map_err(|cause| Error::without_path("read the theme's leaflets", cause))?;
         let mut tools = blake3::Hasher::new();
         tools.update(env!("CARGO_PKG_VERSION").as_bytes());
         for (name, text) in &theme.leaflets {
             tools.update(name.as_bytes()).update(text.as_bytes());
         }
-        for font in &theme.fonts {
+        for font in &theme.paper_fonts {
             tools.update(font);
         }
         Ok(Self {

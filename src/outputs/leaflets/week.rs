@@ -1,7 +1,7 @@
 //! A week of sessions, Monday to Sunday, from the opening hours.
 //!
-//! In: the entries of a leaflet and the day of the build. Out: each day with what is on. It lays rules on the calendar; what
-//! is by appointment, and what is open all week long, is no session.
+//! In: the entries of a leaflet and the day of the build. Out: each day with what is on. What is by appointment, and what
+//! is open all week long, is no session.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::plan::Job;
 use super::writer::{Printable, Writer};
 use crate::site::{AtPlace, Offer};
 use crate::values::date::Date;
-use crate::values::hours::{Calendar, Session, occurrences, say_session};
+use crate::values::hours::{Session, say_session};
 
 /// What the template reads.
 #[derive(Debug, Serialize)]
@@ -74,36 +74,21 @@ pub(super) fn week(writer: &Writer<'_>, job: &Job<'_>) -> Week {
 fn add(writer: &Writer<'_>, offer: &Offer, at: &AtPlace, monday: Date, days: &mut [BTreeSet<SessionView>]) {
     let site = writer.said.site;
     let place = site.place(at.place);
-    let closures = [&at.closed, &place.closed];
-    let calendar = Calendar {
-        closed: closures
-            .iter()
-            .flat_map(|one| &one.dates)
-            .map(|(from, to, _)| (from.as_civil(), to.as_civil()))
-            .collect(),
-        bank_holidays: if closures.iter().any(|one| one.bank_holidays) {
-            site.calendar.bank_holidays.clone()
-        } else {
-            BTreeSet::new()
-        },
-        terms: site.calendar.terms.clone(),
-    };
-    for rule in at.hours.iter().flatten() {
-        for found in occurrences(rule, monday.as_civil(), 7, &calendar) {
-            let Some(session) = Session::new(found.opens, found.closes) else {
-                continue;
-            };
-            let day = found.date.weekday().to_monday_zero_offset();
-            let view = SessionView {
-                opens: i32::from(found.opens.hour()) * 60 + i32::from(found.opens.minute()),
-                time: writer.text(&say_session(session, &writer.said.strings.hours)),
-                name: writer.text(&offer.name),
-                place: place.name.clone(),
-                phone: writer.said.phone(offer).map(|phone| writer.text(&phone.spoken)),
-            };
-            if let Some(sessions) = usize::try_from(day).ok().and_then(|day| days.get_mut(day)) {
-                sessions.insert(view);
-            }
+    let schedule = site.schedule_at_between(offer, at, monday, monday.plus_days(6));
+    for found in schedule.into_iter().flat_map(|schedule| schedule.sessions) {
+        let Some(session) = Session::new(found.opens, found.closes) else {
+            continue;
+        };
+        let day = found.date.weekday().to_monday_zero_offset();
+        let view = SessionView {
+            opens: i32::from(found.opens.hour()) * 60 + i32::from(found.opens.minute()),
+            time: writer.text(&say_session(session, &writer.said.strings.hours)),
+            name: writer.text(&offer.name),
+            place: place.name.clone(),
+            phone: writer.said.phone(offer).map(|phone| writer.text(&phone.spoken)),
+        };
+        if let Some(sessions) = usize::try_from(day).ok().and_then(|day| days.get_mut(day)) {
+            sessions.insert(view);
         }
     }
 }

@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::view::{EntryView, Fact, Item, PhoneView};
-use crate::outputs::said::{AccessView, ContactView, HoursView, OfferText, Said, address_lines, cost_note};
+use crate::outputs::said::{AccessView, ContactView, OfferText, Said, address_lines, cost_note};
 use crate::site::{
-    AtPlace, ByDelivery, Contact, Cost, Freshness, Guide, GuideId, Offer, OfferId, Translation, Way, routes,
+    Alert, AtPlace, ByDelivery, Closures, Contact, Cost, Freshness, Guide, GuideId, Offer, OfferId, Translation, Way,
 };
+use crate::values::hours::Rule;
 use crate::values::language::Language;
 
 /// Writes the entries of one leaflet.
@@ -44,12 +45,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The translation into the leaflet's language; one whose original has changed since is not printed.
     fn translation<'t>(&self, translations: &'t [Translation]) -> Option<&'t Translation> {
-        let wanted = primary(self.language);
-        translations
-            .iter()
-            .find(|one| !one.stale && primary(&one.language) == wanted)
+        fitting(translations, self.language)
     }
 
     fn offer(&self, id: String, offer: &Offer) -> EntryView {
@@ -69,7 +66,7 @@ impl Writer<'_> {
         ];
         facts.retain(|fact| !fact.items.is_empty());
         let checked = said.checked(&offer.assured, said.site.review_period(offer));
-        let alert = said.alert(offer.alert.as_ref());
+        let alert = self.alert(offer.alert.as_ref());
         let notices = said.notice(offer).into_iter().chain(alert).chain(said.dates(offer));
         EntryView {
             id,
@@ -186,10 +183,9 @@ impl Writer<'_> {
 
     fn place(&self, at: &AtPlace) -> Item {
         let place = self.said.site.place(at.place);
-        let hours = self.said.hours_view(at.hours.as_deref(), &[&at.closed, &place.closed]);
         let mut lines = vec![address_lines(&place.address).join(", ")];
-        lines.extend(self.hours(hours));
-        lines.extend(self.said.alert(place.alert.as_ref()));
+        lines.extend(self.hours(at.hours.as_deref(), &[&at.closed, &place.closed]));
+        lines.extend(self.alert(place.alert.as_ref()));
         lines.extend(at.note.clone());
         Item {
             lead: Some(self.text(&place.name)),
@@ -207,7 +203,7 @@ impl Writer<'_> {
             .collect();
         lines.extend(by.link.as_ref().map(|link| link.spoken().to_owned()));
         if by.hours.is_some() {
-            lines.extend(self.hours(said.hours_view(by.hours.as_deref(), &[&by.closed])));
+            lines.extend(self.hours(by.hours.as_deref(), &[&by.closed]));
         }
         lines.extend(by.note.clone());
         Item {
@@ -217,9 +213,19 @@ impl Writer<'_> {
         }
     }
 
-    fn hours(&self, hours: HoursView) -> Vec<String> {
-        let unknown = hours.lines.is_empty().then(|| self.said.word("hours_closed.not_given"));
-        hours.lines.into_iter().chain(unknown).chain(hours.closed).collect()
+    fn hours(&self, rules: Option<&[Rule]>, closures: &[&Closures]) -> Vec<String> {
+        let said = &self.said;
+        let mut lines = rules.map(|rules| said.hours(rules)).unwrap_or_default();
+        if lines.is_empty() {
+            lines.push(said.word("hours_closed.not_given"));
+        }
+        lines.extend(said.closures(closures));
+        lines
+    }
+
+    fn alert(&self, alert: Option<&Alert>) -> Option<String> {
+        let alert = self.said.site.alert_today(alert)?;
+        Some(alert.text.clone())
     }
 
     fn cost(&self, cost: &Cost) -> Item {
@@ -337,15 +343,6 @@ impl Writer<'_> {
             more: Vec::new(),
         }
     }
-
-    /// An address as it is spelled out on paper: without its scheme.
-    pub fn short_address(&self, path: &str) -> Option<String> {
-        let base = self.said.site.config.address.as_deref()?;
-        let path = if path == routes::HOME { "" } else { path };
-        let whole = format!("{base}{path}");
-        let spoken = whole.split_once("://").map_or(whole.as_str(), |(_, rest)| rest);
-        Some(spoken.trim_end_matches('/').to_owned())
-    }
 }
 
 fn access_line(view: AccessView) -> String {
@@ -367,4 +364,11 @@ fn points(lines: &[String], writer: &Writer<'_>) -> Vec<Item> {
 /// The language without region and script.
 pub(super) fn primary(language: &Language) -> &str {
     language.as_str().split('-').next().unwrap_or_default()
+}
+
+/// The translation into a leaflet's language; one whose original has changed since is not printed.
+pub(super) fn fitting<'t>(translations: &'t [Translation], language: &Language) -> Option<&'t Translation> {
+    translations
+        .iter()
+        .find(|one| !one.stale && primary(&one.language) == primary(language))
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::card::Link;
+use super::narrow::{CardList, Narrow};
 use super::{GuideLink, Maker, Shell};
 use crate::content::Leg;
 use crate::site::{AreaId, OfferId, TopicId, routes};
@@ -19,11 +20,14 @@ pub(super) struct AreaPage {
     total: usize,
     /// The four needs with their topics and how many offers each has.
     legs: Vec<AreaLeg>,
-    here: Vec<String>,
-    comes_to_you: Vec<String>,
-    elsewhere: Vec<String>,
+    here: CardList,
+    comes_to_you: CardList,
+    elsewhere: CardList,
+    narrow: Option<Narrow>,
     /// Whether the offers are too many for one page, so that only the topics are listed.
     by_topic_only: bool,
+    /// The search page, narrowed to this area.
+    search: String,
     places: Vec<Link>,
     parent: Option<Link>,
     children: Vec<Link>,
@@ -51,9 +55,10 @@ pub(super) struct AreaTopicPage {
     area: Link,
     topic: Link,
     total: usize,
-    here: Vec<String>,
-    comes_to_you: Vec<String>,
-    elsewhere: Vec<String>,
+    here: CardList,
+    comes_to_you: CardList,
+    elsewhere: CardList,
+    narrow: Option<Narrow>,
     /// How many more there are than are shown, on the page of the topic.
     more: usize,
     /// The same need in the wider area, where this one has nothing near.
@@ -84,13 +89,9 @@ impl Maker<'_> {
         let offers = &site.listings.areas[id.index()];
         let total = offers.all().count();
         let by_topic_only = total > MOST_CARDS;
-        let show = |ids: &[OfferId]| {
-            if by_topic_only {
-                Vec::new()
-            } else {
-                self.cards(ids.iter().copied())
-            }
-        };
+        let shown = |ids: &[OfferId]| if by_topic_only { Vec::new() } else { ids.to_vec() };
+        let (here, comes) = (shown(&offers.here), shown(&offers.comes_to_you));
+        let elsewhere = shown(&offers.elsewhere);
         let title = self.filled("area.title", &[("area", area.name.clone())]);
         let about = self.filled(
             "area.about",
@@ -107,9 +108,14 @@ impl Maker<'_> {
             kind: self.choice("area_kind", area.kind.word()),
             total,
             legs: self.area_legs(id),
-            here: show(&offers.here),
-            comes_to_you: show(&offers.comes_to_you),
-            elsewhere: show(&offers.elsewhere),
+            narrow: self.narrow(
+                &[here.as_slice(), &comes, &elsewhere].concat(),
+                &format!("area={}", area.slug),
+            ),
+            search: format!("{}?area={}", routes::SEARCH, area.slug),
+            here: self.card_list(&here),
+            comes_to_you: self.card_list(&comes),
+            elsewhere: self.card_list(&elsewhere),
             by_topic_only,
             places: offers
                 .places
@@ -176,13 +182,14 @@ impl Maker<'_> {
         let (here, comes, elsewhere) = (pick(&offers.here), pick(&offers.comes_to_you), pick(&offers.elsewhere));
         let total = here.len() + comes.len() + elsewhere.len();
         let mut room = MOST_CARDS * 2;
-        let mut show = |ids: &[OfferId]| {
-            let shown = ids.len().min(room);
-            room -= shown;
-            self.cards(ids.iter().take(shown).copied())
+        let mut first = |mut ids: Vec<OfferId>| {
+            ids.truncate(room);
+            room -= ids.len();
+            ids
         };
-        let (here_cards, comes_cards, elsewhere_cards) = (show(&here), show(&comes), show(&elsewhere));
-        let shown = here_cards.len() + comes_cards.len() + elsewhere_cards.len();
+        let is_far = here.is_empty();
+        let (here, comes, elsewhere) = (first(here), first(comes), first(elsewhere));
+        let shown = [here.as_slice(), &comes, &elsewhere].concat();
         let gaps = [
             ("topic", topic.name.clone()),
             ("area", area.name.clone()),
@@ -194,15 +201,16 @@ impl Maker<'_> {
         let mut shell = self.shell(&path, &title, &about, &[("nav.areas", routes::AREAS)]);
         shell.crumbs.push(self.area_link(area_id));
         AreaTopicPage {
-            shell,
+            shell: self.may_leave(shell, site.is_sensitive(false, &[topic_id])),
             area: self.area_link(area_id),
             topic: self.topic_link(topic_id),
             total,
-            here: here_cards,
-            comes_to_you: comes_cards,
-            elsewhere: elsewhere_cards,
-            more: total - shown,
-            wider: area.parent.filter(|_| here.is_empty()).map(|parent| Link {
+            here: self.card_list(&here),
+            comes_to_you: self.card_list(&comes),
+            elsewhere: self.card_list(&elsewhere),
+            narrow: self.narrow(&shown, &format!("area={}&topic={}", area.slug, topic.slug)),
+            more: total - shown.len(),
+            wider: area.parent.filter(|_| is_far).map(|parent| Link {
                 name: site.area(parent).name.clone(),
                 address: routes::area_topic(&site.area(parent).slug, &topic.slug),
             }),

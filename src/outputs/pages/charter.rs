@@ -17,6 +17,7 @@ pub(super) struct CharterPage {
     version: String,
     adopted: String,
     steward: Link,
+    /// HTML.
     text: Option<String>,
     principles: Vec<PrincipleView>,
     signatory_count: usize,
@@ -66,6 +67,7 @@ pub(super) struct SignatoryPage {
     signed: String,
     version: String,
     signed_by: Option<String>,
+    /// HTML.
     own_words: Option<String>,
     pledges: Vec<MadeView>,
     progress: Vec<ProgressView>,

@@ -40,7 +40,7 @@ struct Choice {
 pub fn client(site: &Site, theme: &Theme) -> crate::error::Result<SearchClient> {
     let filters = theme.render("filters.html", &filters(site, theme))?;
     Ok(SearchClient {
-        script: theme.script.clone(),
+        script: theme.scripts.get("search").cloned().unwrap_or_default(),
         filters: html::small(&filters),
     })
 }

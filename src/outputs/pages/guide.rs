@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::card::Link;
+use super::links::PrintLink;
 use super::translation::{TranslatedView, TranslationLink, translated_view, translation_links};
-use super::{GuideLink, Maker, PrintLink, Shell};
+use super::{GuideLink, Maker, Shell};
 use crate::markdown;
 use crate::outputs::said::CheckedView;
 use crate::site::{GuideId, routes};
@@ -18,6 +19,7 @@ pub(super) struct GuidePage {
     time: Option<String>,
     before_you_start: Vec<String>,
     /// The steps as HTML.
+    /// HTML.
     body: String,
     /// The steps' headings, for a list at the top where there are many.
     steps: Vec<Step>,
@@ -57,8 +59,9 @@ impl Maker<'_> {
             .map(|one| &one.before_you_start)
             .filter(|list| !list.is_empty());
         let steps = markdown::outline(body).into_iter().filter(|(level, ..)| *level == 2);
+        let shell = self.shell(&path, &name, &summary, &[("nav.guides", routes::GUIDES)]);
         GuidePage {
-            shell: self.shell(&path, &name, &summary, &[("nav.guides", routes::GUIDES)]),
+            shell: self.may_leave(shell, self.site.is_sensitive(guide.sensitive, &guide.needs)),
             time: translation
                 .and_then(|one| one.time.clone())
                 .or_else(|| guide.time.clone()),

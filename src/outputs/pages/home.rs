@@ -3,13 +3,21 @@
 use serde::Serialize;
 
 use super::card::Link;
+use super::dates::LineView;
 use super::topic::LegView;
 use super::{GuideLink, Maker, Shell};
 use crate::content::AreaKind;
+use crate::site::news::{News, Subject};
 use crate::site::{AreaId, GuideId, routes};
 
 /// How many changes the home page and the feed show.
 const LATEST: usize = 5;
+
+/// How much news the home page shows.
+const MOST_NEWS: usize = 8;
+
+/// News about more entries than this says how many they are.
+const MOST_NAMES: usize = 3;
 
 /// What `home.html` shows.
 #[derive(Debug, Serialize)]
@@ -21,6 +29,11 @@ pub(super) struct HomePage {
     guides: Vec<GuideLink>,
     charter: Option<CharterLine>,
     changed: Vec<Changed>,
+    news: Vec<NewsView>,
+    /// Whether there is more than is shown.
+    more_news: bool,
+    /// When the last of the news is over, if each has an end.
+    news_until: Option<i64>,
     offer_count: usize,
     place_count: usize,
     organisation_count: usize,
@@ -38,6 +51,15 @@ struct CharterLine {
 struct Changed {
     link: Link,
     date: String,
+}
+
+/// News of one or more entries.
+#[derive(Debug, Serialize)]
+struct NewsView {
+    about: Vec<Link>,
+    /// "12 places and sessions", instead of their names.
+    many: Option<String>,
+    line: LineView,
 }
 
 /// What `search.html` shows.
@@ -75,9 +97,15 @@ impl Maker<'_> {
         areas.retain(|id| !matches!(site.area(*id).kind, AreaKind::Country));
         areas.sort_by_key(|id| (site.area(*id).kind, site.area(*id).name.clone()));
         let guides = (0..site.guides.len()).map(GuideId::new);
-        let mut latest: Vec<_> = site.listed_offers().map(|(_, offer)| offer).collect();
-        latest.sort_by_key(|offer| (std::cmp::Reverse(offer.assured.date), offer.slug.clone()));
+        let mut latest: Vec<_> = site.listed_offers().collect();
+        latest.sort_by_key(|(_, offer)| (std::cmp::Reverse(offer.assured.date), offer.slug.clone()));
+        let all_news = site.news();
+        let news: Vec<NewsView> = all_news.iter().take(MOST_NEWS).map(|one| self.news_view(one)).collect();
+        let ends: Option<Vec<i64>> = news.iter().map(|one| one.line.until).collect();
         HomePage {
+            news_until: ends.and_then(|ends| ends.into_iter().max()),
+            more_news: all_news.len() > MOST_NEWS,
+            news,
             shell: self.shell(routes::HOME, "", &site.config.intro, &[]),
             legs: self.legs(),
             more_areas: areas.len() > MOST_AREAS,
@@ -94,11 +122,8 @@ impl Maker<'_> {
             changed: latest
                 .into_iter()
                 .take(LATEST)
-                .map(|offer| Changed {
-                    link: Link {
-                        name: offer.name.clone(),
-                        address: routes::offer(&offer.slug),
-                    },
+                .map(|(id, offer)| Changed {
+                    link: self.offer_link(id),
                     date: self.date(offer.assured.date),
                 })
                 .collect(),
@@ -108,11 +133,27 @@ impl Maker<'_> {
         }
     }
 
+    fn news_view(&self, news: &News<'_>) -> NewsView {
+        let count = news.about.len();
+        let is_short = count <= MOST_NAMES;
+        let link = |subject: &Subject| match subject {
+            Subject::Place(place) => self.place_link(*place),
+            Subject::Offer(offer) => self.offer_link(*offer),
+        };
+        NewsView {
+            about: news.about.iter().filter(|_| is_short).map(link).collect(),
+            many: (!is_short).then(|| self.filled("news.many", &[("count", count.to_string())])),
+            line: self.event(&news.event, news.until),
+        }
+    }
+
     /// The search page.
     pub(super) fn search(&self) -> SearchPage {
         let title = self.word("search.title");
         SearchPage {
-            shell: self.shell(routes::SEARCH, &title, &self.word("search.about"), &[]),
+            shell: self
+                .shell(routes::SEARCH, &title, &self.word("search.about"), &[])
+                .with_script(self.theme.addresses.get("search").cloned()),
             legs: self.legs(),
             says: self.says(),
         }

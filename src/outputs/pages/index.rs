@@ -180,7 +180,7 @@ impl Maker<'_> {
         };
         let offers = || {
             site.listed_offers().map(|(_, offer)| {
-                let place = offer.places.first().map(|at| site.place(at.place).name.clone());
+                let place = offer.places.first().map(|at| self.place_line(at.place));
                 let more = place.unwrap_or_else(|| site.area(offer.area).name.clone());
                 plain(&offer.name, routes::offer(&offer.slug), Some(more))
             })

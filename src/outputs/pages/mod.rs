@@ -5,16 +5,24 @@
 mod area;
 mod card;
 mod charter;
+mod dates;
 mod edition;
 mod filters;
 mod guide;
 mod home;
 mod index;
+mod language;
+mod links;
+mod list;
+mod message;
+mod narrow;
 mod near;
 mod offer;
 mod organisation;
 mod place;
 mod shared;
+mod shell;
+mod statements;
 mod subjects;
 mod text;
 mod topic;
@@ -25,34 +33,40 @@ use std::ops::Deref;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::prints::{self, Paper};
+use super::prints::Paper;
 use super::said::Said;
-use super::subjects::SubjectIndex;
+use super::style::ByScript;
 use super::theme::Theme;
-use super::{OutputFile, Sink, html};
+use super::{Material, OutputFile, Sink, html};
 use crate::error::Result;
+use crate::pictures::Gallery;
 use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, TopicId, routes};
 use crate::values::language::Language;
-use card::Link;
+use card::Card;
+pub use dates::script as dates_script;
 pub use filters::client;
+use links::GuideLink;
 pub use shared::{Shared, shared};
+use shell::Shell;
 
 /// Renders every page. `on_count` is told how many there will be, `on_page` after each.
 pub fn render(
-    site: &Site,
-    theme: &Theme,
-    subjects: &SubjectIndex,
-    paper: &Paper,
+    material: Material<'_>,
     sink: &dyn Sink,
     on_count: &dyn Fn(usize),
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
-    let maker = Maker::new(site, theme, subjects, paper)?;
+    let maker = Maker::new(material)?;
     let jobs = maker.jobs();
     on_count(jobs.len());
+    if let Some(script) = maker.list_script.clone() {
+        sink.take(script)?;
+    }
     jobs.par_iter().try_for_each(|job| {
         let (path, page) = maker.page(job)?;
-        let bytes = html::finish_page(&page, &root_of(&path), |part| maker.part(part));
+        let parts = dates::PageParts::of(&maker, &page);
+        let page = html::finish_page(&page, &root_of(&path), |part| parts.get(part));
+        let bytes = html::put_style(&page, &theme.style, &maker.by_script);
         sink.take(OutputFile { path, bytes })?;
         on_page();
         Ok(())
@@ -60,7 +74,7 @@ pub fn render(
 }
 
 /// One page to be made.
-enum Job {
+enum Job<'a> {
     Home,
     Offer(OfferId),
     TranslatedOffer(OfferId, usize),
@@ -74,18 +88,23 @@ enum Job {
     Charter,
     Signatory(usize),
     Text(usize),
-    /// What has changed since an edition was printed.
+    /// What has changed since something was printed.
     Edition(usize),
     /// An index, and one of its letters where it is too long for one page.
     Index(index::Index, Option<char>),
     /// A district or town, by its place in the site's list.
     Near(usize),
     NearList,
+    Language(&'a Language),
+    Languages,
     /// The subject index, and one of its parts where it is too long for one page.
     Subjects(Option<usize>),
     Areas,
     Topics,
     Search,
+    MyList,
+    Accessibility,
+    Privacy,
     NotFound,
     Redirect(String, String),
 }
@@ -94,14 +113,20 @@ enum Job {
 pub(super) struct Maker<'a> {
     said: Said<'a>,
     theme: &'a Theme,
+    gallery: &'a Gallery,
     paper: &'a Paper,
-    /// The card of each offer as HTML, made once and put into every list.
-    cards: Vec<String>,
+    /// The card of each offer, made once and put into every list.
+    cards: Vec<Card>,
     /// The head and the foot of every page.
     top: String,
     foot: String,
+    dates: dates::DatesParts,
+    /// What each script may put into a page, by a part of its address.
+    by_script: [ByScript; 3],
     indexes: index::Indexes,
     subjects: subjects::Subjects,
+    /// The script of kept lists; none where nothing can be kept.
+    list_script: Option<OutputFile>,
 }
 
 /// A page says what everything says.
@@ -114,46 +139,59 @@ impl<'a> Deref for Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(site: &'a Site, theme: &'a Theme, subjects: &SubjectIndex, paper: &'a Paper) -> Result<Self> {
+    fn new(material: Material<'a>) -> Result<Self> {
+        let Material {
+            site,
+            theme,
+            subjects,
+            gallery,
+            paper,
+        } = material;
         let mut maker = Self {
             said: Said {
                 site,
                 strings: &theme.strings,
             },
             theme,
+            gallery,
             paper,
             cards: Vec::new(),
             top: html::small(&theme.render("top.html", &SharedPart { root: html::ROOT })?),
             foot: html::small(&theme.render("foot.html", &SharedPart { root: html::ROOT })?),
+            dates: dates::DatesParts::default(),
+            by_script: by_script(site, theme)?,
             indexes: index::Indexes::default(),
             subjects: subjects::Subjects::default(),
+            list_script: list::script(site, theme),
         };
         let ids: Vec<OfferId> = (0..site.offers.len()).map(OfferId::new).collect();
-        let card = |id: &OfferId| Ok(html::small(&theme.render("card.html", &maker.card(*id))?));
+        let card = |id: &OfferId| theme.render("card.html", &maker.card(*id)).map(|html| Card::of(&html));
         let cards = ids.par_iter().map(card).collect::<Result<_>>()?;
         maker.cards = cards;
+        maker.dates = dates::DatesParts::of(&maker)?;
         maker.indexes = index::Indexes::of(&maker);
         maker.subjects = subjects::Subjects::of(subjects, &maker);
         Ok(maker)
     }
 
-    /// A part that many pages share: `style`, `top`, `foot`, or the number of an offer's card.
+    /// A part that many pages share: `top`, `foot`, or the number of an offer's card.
     fn part(&self, name: &str) -> Option<&str> {
         match name {
-            "style" => Some(&self.theme.style),
             "top" => Some(&self.top),
             "foot" => Some(&self.foot),
-            _ => name
-                .parse::<usize>()
-                .ok()
-                .and_then(|index| self.cards.get(index))
-                .map(String::as_str),
+            _ => self.card_of(name).map(|card| card.html.as_str()),
         }
     }
 
-    fn jobs(&self) -> Vec<Job> {
+    /// The card of the offer with a number.
+    fn card_of(&self, number: &str) -> Option<&Card> {
+        self.cards.get(number.parse::<usize>().ok()?)
+    }
+
+    fn jobs(&self) -> Vec<Job<'_>> {
         let site = self.site;
         let mut jobs = vec![Job::Home, Job::Search, Job::NotFound, Job::Areas, Job::Topics];
+        jobs.extend([Job::MyList, Job::Accessibility, Job::Privacy]);
         for (index, offer) in site.offers.iter().enumerate() {
             let id = OfferId::new(index);
             jobs.push(Job::Offer(id));
@@ -174,11 +212,15 @@ impl<'a> Maker<'a> {
         let near = site.near.iter().enumerate().filter(|(_, near)| near.has_page);
         jobs.extend(near.map(|(index, _)| Job::Near(index)));
         jobs.extend(site.near_pages().next().map(|_| Job::NearList));
+        let languages = site.listings.language_offers.keys();
+        jobs.extend(languages.clone().next().map(|_| Job::Languages));
+        jobs.extend(languages.map(Job::Language));
         if let Some(charter) = &site.charter {
             jobs.push(Job::Charter);
             jobs.extend((0..charter.signatories.len()).map(Job::Signatory));
         }
-        jobs.extend((0..site.pages.len()).map(Job::Text));
+        let is_own = |index: &usize| !statements::is_stated(&site.pages[*index]);
+        jobs.extend((0..site.pages.len()).filter(is_own).map(Job::Text));
         jobs.extend((0..self.paper.editions.len()).map(Job::Edition));
         jobs.extend(self.indexes.pages().map(|(index, letter)| Job::Index(index, letter)));
         jobs.extend(self.subjects.pages().map(Job::Subjects));
@@ -191,11 +233,14 @@ impl<'a> Maker<'a> {
         jobs
     }
 
-    fn page(&self, job: &Job) -> Result<(String, String)> {
+    fn page(&self, job: &Job<'_>) -> Result<(String, String)> {
         let site = self.site;
         match job {
             Job::Home => self.show(routes::HOME, "home.html", &self.home()),
             Job::Search => self.show(routes::SEARCH, "search.html", &self.search()),
+            Job::MyList => self.show(routes::MY_LIST, "my-list.html", &self.my_list()),
+            Job::Accessibility => self.show(routes::ACCESSIBILITY, "accessibility.html", &self.accessibility()),
+            Job::Privacy => self.show(routes::PRIVACY, "privacy.html", &self.privacy()),
             Job::NotFound => self.show(routes::NOT_FOUND, "404.html", &self.not_found()),
             Job::Areas => self.show(routes::AREAS, "areas.html", &self.areas()),
             Job::Topics => self.show(routes::TOPICS, "topics.html", &self.topics()),
@@ -234,6 +279,10 @@ impl<'a> Maker<'a> {
                 let near = &site.near[*index];
                 self.show(&routes::near(&near.slug), "near.html", &self.near(near))
             }
+            Job::Language(language) => {
+                self.show(&routes::language(language), "language.html", &self.language(language))
+            }
+            Job::Languages => self.show(routes::LANGUAGES, "languages.html", &self.all_languages()),
             Job::NearList => self.show(routes::NEAR, "near-list.html", &self.near_list()),
             Job::Topic(id) => self.show(&routes::topic(&site.topic(*id).slug), "topic.html", &self.topic(*id)),
             Job::Charter => self.show(routes::CHARTER, "charter.html", &self.charter()),
@@ -269,86 +318,23 @@ impl<'a> Maker<'a> {
         Ok((path.to_owned(), self.theme.render(template, page)?))
     }
 
-    /// The parts of a page around its content.
-    fn shell(&self, path: &str, title: &str, description: &str, crumbs: &[(&str, &str)]) -> Shell {
-        let language = &self.site.config.language;
-        let crumbs = crumbs.iter().map(|(key, address)| Link {
-            name: self.word(key),
-            address: (*address).to_owned(),
-        });
-        Shell {
-            path: path.to_owned(),
-            root: root_of(path),
-            lang: language.to_string(),
-            rtl: language.is_rtl(),
-            title: title.to_owned(),
-            description: description.to_owned(),
-            crumbs: crumbs.collect(),
-        }
-    }
-
     /// Marks for the cards of offers; the cards themselves are put in when the page is small.
     fn cards(&self, ids: impl IntoIterator<Item = OfferId>) -> Vec<String> {
         ids.into_iter().map(|id| html::mark(&id.index().to_string())).collect()
     }
+}
 
-    /// The sheets of an entry in one language: `name` is the path of its page without the ending, in its own language.
-    fn print_links(&self, name: &str, language: Option<&Language>) -> Vec<PrintLink> {
-        let ending = language.map(|language| format!(".{language}")).unwrap_or_default();
-        let sheets = [("print.link", ""), ("print.link_large", "-large")];
-        let links = sheets.into_iter().filter_map(|(key, size)| {
-            let path = format!("{name}{size}{ending}.pdf");
-            let print = self.paper.prints.get(&path)?;
-            Some(PrintLink {
-                name: self.word(key),
-                address: prints::address(&path),
-                size: self.filled("print.size", &[("size", print.kilobytes().to_string())]),
-            })
-        });
-        links.collect()
-    }
-
-    fn topic_link(&self, id: TopicId) -> Link {
-        let topic = self.site.topic(id);
-        Link {
-            name: topic.name.clone(),
-            address: routes::topic(&topic.slug),
-        }
-    }
-
-    fn area_link(&self, id: AreaId) -> Link {
-        let area = self.site.area(id);
-        Link {
-            name: area.name.clone(),
-            address: routes::area(&area.slug),
-        }
-    }
-
-    fn organisation_link(&self, id: OrganisationId) -> Link {
-        let organisation = self.site.organisation(id);
-        Link {
-            name: organisation.name.clone(),
-            address: routes::organisation(&organisation.slug),
-        }
-    }
-
-    fn place_link(&self, id: PlaceId) -> Link {
-        let place = self.site.place(id);
-        Link {
-            name: place.name.clone(),
-            address: routes::place(&place.slug),
-        }
-    }
-
-    fn guide_link(&self, id: GuideId) -> GuideLink {
-        let guide = self.site.guide(id);
-        GuideLink {
-            name: guide.title.clone(),
-            address: routes::guide(&guide.slug),
-            summary: guide.summary.clone(),
-            time: guide.time.clone(),
-        }
-    }
+/// What each script may put into a page that calls it, by a part of its address.
+fn by_script(site: &Site, theme: &Theme) -> Result<[ByScript; 3]> {
+    let client = client(site, theme)?;
+    let mut search = theme.style.used_by_script(&client.script);
+    search.add_all(&theme.style.used_in(&client.filters, &[]));
+    let words = |name: &str| theme.scripts.get(name).map_or("", String::as_str);
+    Ok([
+        ("/search.js", search),
+        ("scripts/list-", theme.style.used_by_script(words("list"))),
+        ("scripts/dates-", theme.style.used_by_script(words("dates"))),
+    ])
 }
 
 /// The way from a page back to the root: `../` for each folder it is in.
@@ -356,43 +342,9 @@ fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-/// What every page has around its content.
-#[derive(Debug, Clone, Serialize)]
-struct Shell {
-    /// From the site's root.
-    path: String,
-    /// The way back to the root: `../`.
-    root: String,
-    lang: String,
-    rtl: bool,
-    /// Without the site's name.
-    title: String,
-    description: String,
-    /// The pages above, after home.
-    crumbs: Vec<Link>,
-}
-
 /// What `top.html` and `foot.html` show, besides what every template may use.
 #[derive(Debug, Serialize)]
 struct SharedPart {
     /// Stands for the way to the root until the part is put into a page.
     root: &'static str,
-}
-
-/// A printed file.
-#[derive(Debug, Clone, Serialize)]
-struct PrintLink {
-    name: String,
-    address: String,
-    /// Its kind and its size: "PDF, 27 KB".
-    size: String,
-}
-
-/// A guide in a list.
-#[derive(Debug, Clone, Serialize)]
-struct GuideLink {
-    name: String,
-    address: String,
-    summary: String,
-    time: Option<String>,
 }

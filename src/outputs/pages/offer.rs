@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::card::Link;
+use super::dates::{HoursView, LineView};
+use super::links::PrintLink;
 use super::translation::{TranslatedView, TranslationLink, translated_view, translation_links};
-use super::{GuideLink, Maker, PrintLink, Shell};
+use super::{GuideLink, Maker, Shell};
 use crate::outputs::said::{
-    AccessView, AddressView, CheckedView, ContactView, HoursView, LanguageView, OfferText, address_lines, cost_note,
+    AccessView, AddressView, CheckedView, ContactView, LanguageView, OfferText, address_lines, cost_note,
 };
 use crate::outputs::theme::encoded;
 use crate::site::{AtPlace, ByDelivery, Cost, Offer, OfferId, routes};
@@ -20,12 +22,14 @@ pub(super) struct OfferPage {
     kind: String,
     /// `temporarily closed`, `inactive`, `ended`: said at the top; none while it runs.
     notice: Option<String>,
-    alert: Option<String>,
+    alert: Option<LineView>,
     /// The contact to try first.
     first: Option<ContactView>,
     contacts: Vec<ContactView>,
     places: Vec<PlaceView>,
     deliveries: Vec<DeliveryView>,
+    /// Whether one of these says its next dates.
+    has_dates: bool,
     cost: String,
     cost_note: Option<String>,
     cost_waiver: bool,
@@ -40,6 +44,7 @@ pub(super) struct OfferPage {
     access: Vec<AccessView>,
     capacity: Option<String>,
     dates: Option<String>,
+    /// HTML.
     description: Option<String>,
     organisation: Link,
     area: Link,
@@ -50,6 +55,10 @@ pub(super) struct OfferPage {
     checked: CheckedView,
     checked_by: String,
     prints: Vec<PrintLink>,
+    /// A link that writes it into a text message; none once it has ended.
+    text: Option<String>,
+    /// Whether it can be kept on a list. What may put somebody in danger leaves no trace on the device.
+    keep: bool,
     /// Other languages of this page.
     translations: Vec<TranslationLink>,
     /// For a translation: the language of its text, and whether the original has changed since.
@@ -65,6 +74,7 @@ struct PlaceView {
     address: AddressView,
     /// For a map's directions, without sending anything unless it is followed.
     map: Option<String>,
+    alert: Option<LineView>,
     hours: HoursView,
     note: Option<String>,
     travel: Option<String>,
@@ -97,15 +107,29 @@ impl Maker<'_> {
             .iter()
             .filter(|contact| best.is_none_or(|best| !std::ptr::eq(best, *contact)));
         let title = self.offer_title(offer, &text.name);
+        let is_sensitive = site.is_sensitive(offer.sensitive, &offer.needs);
+        let (is_listed, keep) = (site.is_listed(offer), site.is_listed(offer) && !is_sensitive);
+        let shell = self.shell(&path, &title, &text.summary, &[("nav.offers", routes::OFFERS)]);
+        let places: Vec<PlaceView> = offer.places.iter().map(|at| self.place_view(offer, at)).collect();
+        let deliveries: Vec<DeliveryView> = offer
+            .deliveries
+            .iter()
+            .map(|by| self.delivery_view(offer, by))
+            .collect();
+        let at_places = places.iter().map(|place| &place.hours);
+        let mut hours = at_places.chain(deliveries.iter().map(|one| &one.hours));
         OfferPage {
-            shell: self.shell(&path, &title, &text.summary, &[("nav.offers", routes::OFFERS)]),
+            shell: self
+                .may_leave(shell, is_sensitive)
+                .with_script(self.list_address().filter(|_| keep)),
             kind: self.choice("offer_type", offer.kind.word()),
             notice: self.notice(offer),
             alert: self.alert(offer.alert.as_ref()),
             first: best.map(|contact| self.contact(contact)),
             contacts: others.map(|contact| self.contact(contact)).collect(),
-            places: offer.places.iter().map(|at| self.place_view(at)).collect(),
-            deliveries: offer.deliveries.iter().map(|by| self.delivery_view(by)).collect(),
+            has_dates: hours.any(|hours| !hours.next.is_empty()),
+            places,
+            deliveries,
             cost: self.cost_short(&offer.cost),
             cost_note: cost_note(&offer.cost),
             cost_waiver: matches!(offer.cost, Cost::Amount { waiver: true, .. }),
@@ -140,6 +164,8 @@ impl Maker<'_> {
             checked: self.checked(&offer.assured, site.review_period(offer)),
             checked_by: offer.assured.by.clone(),
             prints: self.print_links(routes::id(&own), translation.map(|one| &one.language)),
+            text: is_listed.then(|| self.text_link(offer, &text.name, &path)),
+            keep,
             translations: translation_links(&own, &offer.translations),
             translated: translation.map(|one| translated_view(one, &own)),
             file: offer.origin.path().to_owned(),
@@ -161,13 +187,18 @@ impl Maker<'_> {
         }
     }
 
-    fn place_view(&self, at: &AtPlace) -> PlaceView {
+    fn place_view(&self, offer: &Offer, at: &AtPlace) -> PlaceView {
         let place = self.site.place(at.place);
         PlaceView {
             link: self.place_link(at.place),
             address: self.address(&place.address),
             map: self.map_link(place),
-            hours: self.hours_view(at.hours.as_deref(), &[&at.closed, &place.closed]),
+            alert: self.alert(place.alert.as_ref()),
+            hours: self.hours_view(
+                at.hours.as_deref(),
+                &[&at.closed, &place.closed],
+                self.site.schedule_at(offer, at).as_ref(),
+            ),
             note: at.note.clone(),
             travel: place.travel.clone(),
             access: self.access(&place.access),
@@ -182,13 +213,17 @@ impl Maker<'_> {
         })
     }
 
-    fn delivery_view(&self, by: &ByDelivery) -> DeliveryView {
+    fn delivery_view(&self, offer: &Offer, by: &ByDelivery) -> DeliveryView {
         DeliveryView {
             delivery: self.choice("delivery", by.delivery.word()),
             area: by.area.map(|area| self.area_link(area)),
             link: by.link.as_ref().map(ToString::to_string),
             link_text: by.link.as_ref().map(|link| link.spoken().to_owned()),
-            hours: self.hours_view(by.hours.as_deref(), &[&by.closed]),
+            hours: self.hours_view(
+                by.hours.as_deref(),
+                &[&by.closed],
+                self.site.schedule_by(offer, by).as_ref(),
+            ),
             note: by.note.clone(),
         }
     }

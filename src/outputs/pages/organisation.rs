@@ -14,6 +14,7 @@ pub(super) struct OrganisationPage {
     name: String,
     summary: String,
     kind: String,
+    /// HTML.
     description: Option<String>,
     website: Option<String>,
     website_text: Option<String>,

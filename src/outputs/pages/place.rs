@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::card::Link;
+use super::dates::{HoursView, LineView};
 use super::{Maker, Shell};
-use crate::outputs::said::{AccessView, AddressView, CheckedView, ContactView, HoursView, LanguageView};
+use crate::outputs::said::{AccessView, AddressView, CheckedView, ContactView, LanguageView};
 use crate::site::{PlaceId, routes};
 
 /// What `place.html` shows.
@@ -12,7 +13,7 @@ use crate::site::{PlaceId, routes};
 pub(super) struct PlacePage {
     shell: Shell,
     name: String,
-    alert: Option<String>,
+    alert: Option<LineView>,
     address: AddressView,
     map: Option<String>,
     hours: HoursView,
@@ -21,6 +22,7 @@ pub(super) struct PlacePage {
     access: Vec<AccessView>,
     facilities: Vec<String>,
     languages: Vec<LanguageView>,
+    /// HTML.
     description: Option<String>,
     organisation: Option<Link>,
     area: Option<Link>,
@@ -59,7 +61,11 @@ impl Maker<'_> {
             alert: self.alert(place.alert.as_ref()),
             address: self.address(&place.address),
             map: self.map_link(place),
-            hours: self.hours_view(place.hours.as_deref(), &[&place.closed]),
+            hours: self.hours_view(
+                place.hours.as_deref(),
+                &[&place.closed],
+                site.schedule_of_place(id).as_ref(),
+            ),
             contacts,
             travel: place.travel.clone(),
             access: self.access(&place.access),

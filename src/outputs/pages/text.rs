@@ -12,6 +12,7 @@ pub(super) struct TextPage {
     name: String,
     summary: Option<String>,
     prepared: Option<String>,
+    /// HTML.
     body: String,
     file: String,
 }

@@ -4,9 +4,13 @@ use serde::Serialize;
 
 use super::area::{Counted, MOST_CARDS};
 use super::card::Link;
+use super::narrow::{CardList, Narrow};
 use super::{GuideLink, Maker, Shell};
 use crate::content::Leg;
 use crate::site::{TopicId, routes};
+
+/// A page shows the first few things that people say; the search knows them all.
+const MOST_SAYINGS: usize = 6;
 
 /// What `topic.html` shows.
 #[derive(Debug, Serialize)]
@@ -16,7 +20,10 @@ pub(super) struct TopicPage {
     /// What people say who have this need.
     plain: Vec<String>,
     total: usize,
-    offers: Vec<String>,
+    offers: CardList,
+    narrow: Option<Narrow>,
+    /// The search page, narrowed to this topic.
+    search: String,
     /// Whether the offers are too many for one page, so that only the areas are listed.
     by_area_only: bool,
     areas: Vec<Counted>,
@@ -50,25 +57,22 @@ impl Maker<'_> {
         let topic = site.topic(id);
         let offers = &site.listings.topic_offers[id.index()];
         let by_area_only = offers.len() > MOST_CARDS * 2;
+        let shown = if by_area_only { &[] } else { offers.as_slice() };
+        let search = format!("topic={}", topic.slug);
         let about = self.filled(
             "topic.about",
             &[("topic", topic.name.clone()), ("count", offers.len().to_string())],
         );
+        let crumbs = [("nav.topics", routes::TOPICS)];
+        let shell = self.shell(&routes::topic(&topic.slug), &topic.name, &about, &crumbs);
         TopicPage {
-            shell: self.shell(
-                &routes::topic(&topic.slug),
-                &topic.name,
-                &about,
-                &[("nav.topics", routes::TOPICS)],
-            ),
+            shell: self.may_leave(shell, site.is_sensitive(false, &[id])),
             name: topic.name.clone(),
-            plain: topic.plain.clone(),
+            plain: topic.plain.iter().take(MOST_SAYINGS).cloned().collect(),
             total: offers.len(),
-            offers: if by_area_only {
-                Vec::new()
-            } else {
-                self.cards(offers.iter().copied())
-            },
+            offers: self.card_list(shown),
+            narrow: self.narrow(shown, &search),
+            search: format!("{}?{search}", routes::SEARCH),
             by_area_only,
             areas: site
                 .areas

@@ -89,16 +89,6 @@ pub struct AccessView {
     pub note: Option<String>,
 }
 
-/// Hours with what interrupts them.
-#[derive(Debug, Clone, Serialize)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct HoursView {
-    /// None: nobody has said.
-    pub lines: Vec<String>,
-    /// Closures that are not over yet.
-    pub closed: Vec<String>,
-}
-
 impl Said<'_> {
     /// A word of the theme that has no gaps. The strings file is checked against this program's keys by the suite; a
     /// theme that lacks one shows the key, which is seen at once and harms nobody.
@@ -180,33 +170,37 @@ impl Said<'_> {
         }
     }
 
-    /// Hours with the closures that are not over yet.
-    pub fn hours_view(&self, rules: Option<&[Rule]>, closures: &[&Closures]) -> HoursView {
-        let mut closed = Vec::new();
+    /// That something is closed on a day or for some days, and why.
+    pub fn closure(&self, from: Date, to: Date, because: Option<&str>) -> String {
+        let (first, last) = (self.date(from), self.date(to));
+        let closed = if from == to {
+            self.filled("hours_closed.day", &[("day", first)])
+        } else {
+            self.filled("hours_closed.span", &[("from", first), ("to", last)])
+        };
+        match because {
+            Some(reason) => {
+                let gaps = [("closed", closed), ("reason", reason.to_owned())];
+                self.filled("hours_closed.because", &gaps)
+            }
+            None => closed,
+        }
+    }
+
+    /// Closures that are not over yet, each once: a place and an offer at it often say the same.
+    pub fn closures(&self, closures: &[&Closures]) -> Vec<String> {
+        let mut said = Vec::new();
         if closures.iter().any(|closures| closures.bank_holidays) {
-            closed.push(self.word("hours_closed.bank_holidays"));
+            said.push(self.word("hours_closed.bank_holidays"));
         }
         let dates = closures.iter().flat_map(|closures| &closures.dates);
         for (from, to, because) in dates.filter(|(_, to, _)| *to >= self.site.today) {
-            let (from, to) = (self.date(*from), self.date(*to));
-            let said = if from == to {
-                self.filled("hours_closed.day", &[("day", from)])
-            } else {
-                self.filled("hours_closed.span", &[("from", from), ("to", to)])
-            };
-            let said = match because {
-                Some(reason) => self.filled("hours_closed.because", &[("closed", said), ("reason", reason.clone())]),
-                None => said,
-            };
-            // A place and an offer at it often say the same.
-            if !closed.contains(&said) {
-                closed.push(said);
+            let closure = self.closure(*from, *to, because.as_deref());
+            if !said.contains(&closure) {
+                said.push(closure);
             }
         }
-        HoursView {
-            lines: rules.map(|rules| self.hours(rules)).unwrap_or_default(),
-            closed,
-        }
+        said
     }
 
     /// Access in words.
@@ -232,14 +226,16 @@ impl Said<'_> {
 
     /// Languages by their own names; one whose name is not known is shown by its tag.
     pub fn languages(&self, languages: &[Language]) -> Vec<LanguageView> {
-        languages
-            .iter()
-            .map(|language| LanguageView {
-                tag: language.to_string(),
-                name: language.autonym().unwrap_or(language.as_str()).to_owned(),
-                rtl: language.is_rtl(),
-            })
-            .collect()
+        languages.iter().map(|language| self.language_view(language)).collect()
+    }
+
+    /// A language by its own name.
+    pub fn language_view(&self, language: &Language) -> LanguageView {
+        LanguageView {
+            tag: language.to_string(),
+            name: language.autonym().unwrap_or(language.as_str()).to_owned(),
+            rtl: language.is_rtl(),
+        }
     }
 
     /// An address, a line each.
@@ -251,6 +247,15 @@ impl Said<'_> {
             lines,
             postcode: address.postcode.clone(),
         }
+    }
+
+    /// The address of a page as it is read aloud and typed: `help.example.org.uk/offers/tea-and-tablets.html`.
+    pub fn spoken_address(&self, path: &str) -> Option<String> {
+        let base = self.site.config.address.as_deref()?;
+        let base = base.split_once("://").map_or(base, |(_, rest)| rest);
+        let whole = format!("{base}{path}");
+        let short = whole.strip_suffix(routes::HOME).unwrap_or(&whole);
+        Some(short.trim_end_matches('/').to_owned())
     }
 }
 

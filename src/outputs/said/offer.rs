@@ -5,7 +5,7 @@
 use super::Said;
 use crate::content::{Booking, Status};
 use crate::markdown::Document;
-use crate::site::{Alert, Cost, Offer, Translation};
+use crate::site::{Cost, Offer, Translation};
 
 /// The human text of an offer in one language.
 #[derive(Debug, Clone)]
@@ -62,13 +62,6 @@ impl Said<'_> {
             Status::TemporarilyClosed => Some(self.word("offer.closed_for_now")),
             Status::Inactive | Status::Defunct => Some(self.word("offer.ended")),
         }
-    }
-
-    /// News, while it matters.
-    pub fn alert(&self, alert: Option<&Alert>) -> Option<String> {
-        alert
-            .filter(|alert| alert.until.is_none_or(|last_day| last_day >= self.site.today))
-            .map(|alert| alert.text.clone())
     }
 
     /// Who may use it, a sentence each.

@@ -8,19 +8,27 @@
 //! would not.
 //!
 //! ```text
-//! tf~(t,d) = Σ_field weight · tf / (1 − B + B · length / mean length)        of all fields but `near`
-//! near(t,d) = weight · tf                                                    of the field `near`
-//! c(t,d)   = idf(df) / idf(1) · tf~ / (K1 + tf~) + NEAR · near / (K1 + near)
-//! impact   = round(BEST · c · (EVERYDAY if t is an everyday word)), at least 1 and at most BEST
-//! idf(df)  = ln(1 + (N − df + ½) / (df + ½))
+//! tf~(t,d)   = Σ_field weight · tf / (1 − B + B · length / mean length)     of all fields but `near` and `offers`
+//! title(t,d) = 1 / words of the title if t is one of them, else 0
+//! offers     = as tf~, of the field `offers` alone
+//! near       = weight · tf, of the field `near` alone
+//! said(t,d)  = tf~ / (K1 + tf~) + TITLE · title
+//! c(t,d)     = idf(df) / idf(1) · max(said, OFFERS · offers / (K1 + offers)) + NEAR · near / (K1 + near)
+//! impact     = round(BEST · c · (EVERYDAY if t is an everyday word)), at least 1 and at most BEST
+//! idf(df)    = ln(1 + (N − df + ½) / (df + ½))
 //! ```
 //!
 //! `length` is the field norm, the number of words in the field of the entry, rounded as tantivy stores it; the mean is
 //! that of the entries in which the field is not empty. `df` counts the entries that hold the word in any field but
-//! `near`. An everyday word in the body counts nothing.
+//! `near` and `offers`. An everyday word in the body counts nothing.
+//!
+//! A short title that is asked for whole is what was meant: its words bring `TITLE` together, however many they are.
 //!
 //! Nearness is measured by itself. How many entries lie near a place says nothing about any of them, so it has no idf; a
 //! dense region has many districts, so the length of the field says nothing either.
+//!
+//! Who runs an offer, and the place where it is, come some way behind it, and a word that says little about the offer
+//! says nothing about them: an impact that would be below `FAINT` is left out, which keeps the lists of common words short.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -36,9 +44,15 @@ use super::schema::{Fields, TextField};
 pub const K1: f64 = 1.2;
 /// How much a long field takes away. Less than the usual 0.75, because most fields are short and their length says
 /// little; the measured difference is small.
-pub const B: f64 = 0.6;
+pub const B: f64 = 0.45;
 /// What an everyday word counts.
-pub const EVERYDAY: f64 = 0.2;
+pub const EVERYDAY: f64 = 0.3;
+/// What all words of a title count together, beside what each counts by itself.
+pub const TITLE: f64 = 0.5;
+/// What a word of its offers counts at most for an organisation or a place.
+pub const OFFERS: f64 = 0.5;
+/// The least impact that a word of its offers has on an organisation or a place.
+pub const FAINT: f64 = 6.0;
 /// What being near counts at most, of the greatest impact: enough to put like things in the order of their distance, too
 /// little to put another thing before them.
 pub const NEAR: f64 = 0.3;
@@ -69,6 +83,8 @@ struct TextIndex {
 struct Part {
     entry: DocId,
     frequency: f64,
+    /// The words in the field.
+    length: f64,
     text: TextField,
 }
 
@@ -110,22 +126,12 @@ impl Impacts {
         // A stable sort: the parts of one entry stay in the order of the fields, and so does their sum.
         parts.sort_by_key(|part| part.entry);
         let of_entries: Vec<&[Part]> = parts.chunk_by(|a, b| a.entry == b.entry).collect();
-        let said_in = |parts: &&&[Part]| parts.iter().any(|part| part.text != TextField::Near);
-        let df = of_entries.iter().filter(said_in).count();
+        let is_said = |part: &Part| !matches!(part.text, TextField::Near | TextField::Offers);
+        let df = of_entries.iter().filter(|parts| parts.iter().any(is_said)).count();
         let rarity = idf(df, self.entries) / self.rarest;
-        let share = if is_everyday { EVERYDAY } else { 1.0 };
         let list = of_entries.into_iter().filter_map(|parts| {
-            let (mut said, mut near) = (0.0, 0.0);
-            for part in parts {
-                match part.text {
-                    TextField::Near => near += part.frequency,
-                    TextField::Body if is_everyday => {}
-                    _ => said += part.frequency,
-                }
-            }
-            let count = rarity * said / (K1 + said) + NEAR * near / (K1 + near);
-            let entry = parts.first()?.entry;
-            (count > 0.0).then(|| (entry, impact(count * share)))
+            let count = count(parts, rarity, is_everyday);
+            (count > 0.0).then_some((parts.first()?.entry, impact(count)))
         });
         Ok(list.collect())
     }
@@ -161,6 +167,27 @@ impl Impacts {
     }
 }
 
+/// What a word counts for an entry, of 1; the parts are those of one entry.
+fn count(parts: &[Part], rarity: f64, is_everyday: bool) -> f64 {
+    let (mut said, mut title, mut offers, mut near) = (0.0, 0.0, 0.0, 0.0);
+    for part in parts {
+        match part.text {
+            TextField::Near => near += part.frequency,
+            TextField::Offers => offers += part.frequency,
+            TextField::Body if is_everyday => {}
+            _ => said += part.frequency,
+        }
+        if part.text == TextField::Title {
+            title = TITLE / part.length.max(1.0);
+        }
+    }
+    let share = if is_everyday { EVERYDAY } else { 1.0 };
+    let said = share * rarity * (said / (K1 + said) + title);
+    let offers = share * rarity * OFFERS * offers / (K1 + offers);
+    let offers = if f64::from(BEST) * offers < FAINT { 0.0 } else { offers };
+    said.max(offers) + share * NEAR * near / (K1 + near)
+}
+
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -179,11 +206,12 @@ impl TextIndex {
         };
         while postings.doc() != TERMINATED {
             let entry = postings.doc();
-            let length = f64::from(self.norms.fieldnorm(entry)) / self.mean_length;
-            let frequency = f64::from(postings.term_freq()) / (1.0 - self.b + self.b * length);
+            let length = f64::from(self.norms.fieldnorm(entry));
+            let long = 1.0 - self.b + self.b * length / self.mean_length;
             parts.push(Part {
                 entry,
-                frequency: self.weight * frequency,
+                frequency: self.weight * f64::from(postings.term_freq()) / long,
+                length,
                 text: self.text,
             });
             postings.advance();

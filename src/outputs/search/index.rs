@@ -104,11 +104,12 @@ impl IndexBuilder {
             entries: self.entries,
             ..Summary::default()
         };
-        for file in files(&index, &self.directory, &note)? {
+        let mut take = |file: OutputFile| {
             summary.files += 1;
             summary.bytes += file.bytes.len();
-            sink.take(file)?;
-        }
+            sink.take(file)
+        };
+        take_files(&index, &self.directory, &note, &mut take)?;
         let searcher = Searcher::of(&index, &note.lists, Path::new("in memory"))?;
         Ok((summary, searcher))
     }
@@ -125,7 +126,8 @@ fn analyse(document: &SearchDocument, fields: &Fields, analyser: &mut Analyser) 
             if !word.is_stop {
                 stems.push_str(word.stem);
                 stems.push(' ');
-                if had.insert(word.number) {
+                // Words of offers stand in the offers themselves: counted again, they would seem commoner than they are.
+                if text != TextField::Offers && had.insert(word.number) {
                     surfaces.push_str(word.surface);
                     surfaces.push(' ');
                 }
@@ -158,8 +160,13 @@ fn midnight(date: Date) -> DateTime {
     DateTime::from_timestamp_secs(days * 24 * 60 * 60)
 }
 
-/// The files of an index with the segment's random id replaced by one made from what is in them.
-fn files(index: &Index, directory: &RamDirectory, note: &Note) -> Result<Vec<OutputFile>> {
+/// Hands on the files of an index, one at a time, with the segment's random id replaced by one made from what is in them.
+fn take_files(
+    index: &Index,
+    directory: &RamDirectory,
+    note: &Note,
+    take: &mut dyn FnMut(OutputFile) -> Result<()>,
+) -> Result<()> {
     let mut meta = index.load_metas().map_err(failed)?;
     let Some(segment) = meta.segments.first() else {
         return Err(failed("tantivy wrote no segment"));
@@ -194,11 +201,12 @@ fn files(index: &Index, directory: &RamDirectory, note: &Note) -> Result<Vec<Out
         path: path.into(),
         bytes: (text + "\n").into_bytes(),
     });
-    let parts = parts.into_iter().map(|(ending, bytes)| OutputFile {
+    let mut parts = parts.into_iter().map(|(ending, bytes)| OutputFile {
         path: format!("{id}.{ending}"),
         bytes: bytes.as_slice().to_vec(),
     });
-    Ok(parts.chain(texts).collect())
+    parts.try_for_each(&mut *take)?;
+    texts.into_iter().try_for_each(take)
 }
 
 /// `idx` of `0123….idx`, for a file of the segment.

@@ -3,7 +3,7 @@
 //! In: any text. Out: a tantivy token stream of words in small letters. It knows no language: no stop words, no stems.
 //!
 //! A word is a run of letters, digits and their marks. An apostrophe between letters does not end it: `don't` becomes
-//! `dont`, and `library's` becomes `library`. Accents, vowel points that are usually left out, and letters that look
+//! `dont`, `library's` becomes `library`, and `I'd` becomes `i`. Accents, vowel points that are usually left out, and letters that look
 //! alike and sit on different keyboards make no difference.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -97,8 +97,9 @@ fn spell(word: &str, out: &mut String) {
                 .for_each(|c| push_letter(c, out));
         }
     }
-    // The `s` of "the library's" belongs to grammar, not to the word.
-    if let Some(end) = apostrophe.filter(|end| out.get(*end..) == Some("s")) {
+    // What follows in "the library's" and "I'd" belongs to grammar, not to the word.
+    let is_grammar = |end: &usize| matches!(out.get(*end..), Some("s" | "d" | "m" | "ll" | "re" | "ve"));
+    if let Some(end) = apostrophe.filter(is_grammar) {
         out.truncate(end);
     }
 }

@@ -17,7 +17,7 @@ use crate::yaml::{Kind, Node};
 pub struct SearchLists {
     /// Function words that are neither put into the index nor looked up.
     pub stop: Vec<String>,
-    /// Words so common in questions that they count a fifth, and in the text of a page not at all.
+    /// Words so common in questions that they count three tenths, and in the text of a page not at all.
     pub everyday: Vec<String>,
     /// The site's own groups: words that people say there. One that belongs to no entry is worth a warning.
     #[serde(skip)]

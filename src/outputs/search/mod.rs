@@ -29,7 +29,7 @@ use rayon::prelude::*;
 
 pub use analysis::{Analyser, LONGEST_WORD, Word};
 pub use documents::{Kind, SearchDocument};
-pub use impact::{B, BEST, EVERYDAY, K1, NEAR};
+pub use impact::{B, BEST, EVERYDAY, FAINT, K1, NEAR, OFFERS, TITLE};
 pub use index::{IndexBuilder, Summary};
 pub use lists::{Group, SearchLists};
 pub use open::open;

@@ -110,6 +110,21 @@ impl Asked {
             is_guess: false,
         }
     }
+
+    fn guess(shown: String, stems: Vec<String>) -> Self {
+        Self {
+            is_guess: true,
+            ..Self::exactly(shown, stems)
+        }
+    }
+}
+
+/// How a word is shown that is only begun: whole if one word alone begins so, `libr…` else.
+fn begun(start: &str, words: &[String]) -> String {
+    match words {
+        [one] => one.clone(),
+        _ => format!("{start}…"),
+    }
 }
 
 /// The part of a query that is looked at.
@@ -252,11 +267,8 @@ impl Searcher {
             match meant(&word.surface, is_last, may_guess, &self.vocabulary, &counts)? {
                 Meant::Unknown => Asked::exactly(as_typed, Vec::new()),
                 Meant::Form(form) => Asked::exactly(as_typed, vec![stem(&form)]),
-                Meant::Guess(words) => Asked {
-                    shown: words.join(" "),
-                    stems: words.iter().map(stem).collect(),
-                    is_guess: true,
-                },
+                Meant::Begun(words) => Asked::guess(begun(&word.surface, &words), words.iter().map(stem).collect()),
+                Meant::Guess(words) => Asked::guess(words.join(" "), words.iter().map(stem).collect()),
             },
         )
     }
@@ -267,10 +279,9 @@ impl Searcher {
             return Ok(None);
         }
         let shown = format!("{}{}", word.surface, next.surface);
-        Ok(self.counts(&shown)?.then(|| Asked {
-            stems: vec![self.analyser.clone().stem(&shown)],
-            shown,
-            is_guess: true,
+        Ok(self.counts(&shown)?.then(|| {
+            let stem = self.analyser.clone().stem(&shown);
+            Asked::guess(shown, vec![stem])
         }))
     }
 

@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: tantivy's schema, and where each field stands in it. It knows no entries and no ranking formula.
 //!
-//! The nine fields of words are analysed before the writer sees them (see `analysis`) and handed over with spaces
+//! The ten fields of words are analysed before the writer sees them (see `analysis`) and handed over with spaces
 //! between the stems, so that tantivy's own `whitespace` tokenizer is enough to open and to search the folder anywhere.
 
 use tantivy::schema::{
@@ -32,11 +32,13 @@ pub enum TextField {
     Body,
     /// Other words for it: its own, and those of the groups in `synonyms.yaml` and `thesaurus.yaml`.
     Synonyms,
+    /// Of an organisation or a place: what its offers are called, what they are, and what people say who need them.
+    Offers,
 }
 
 impl TextField {
     /// How many there are.
-    pub const COUNT: usize = 9;
+    pub const COUNT: usize = 10;
 
     /// All of them, in the order of the schema.
     pub const ALL: [Self; Self::COUNT] = [
@@ -49,6 +51,7 @@ impl TextField {
         Self::Near,
         Self::Body,
         Self::Synonyms,
+        Self::Offers,
     ];
 
     /// Its name in the schema.
@@ -63,6 +66,7 @@ impl TextField {
             Self::Near => "near",
             Self::Body => "body",
             Self::Synonyms => "synonyms",
+            Self::Offers => "offers",
         }
     }
 
@@ -72,7 +76,7 @@ impl TextField {
             Self::Title => 4.0,
             Self::Topics | Self::Organisation | Self::Place => 3.0,
             Self::Summary | Self::Needs => 2.0,
-            Self::Body | Self::Synonyms => 1.0,
+            Self::Body | Self::Synonyms | Self::Offers => 1.0,
             Self::Near => 0.5,
         }
     }

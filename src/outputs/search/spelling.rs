@@ -33,12 +33,15 @@ const SHORTEST_HALF: usize = 2;
 /// The fewest letters of a word whose first letter may be wrong.
 const SHORTEST_ELSEWHERE: usize = 5;
 
+/// How many words are looked up for one that is only begun: the commonest is mostly meant, and each may cost a file.
+const MOST_LONGER: usize = 3;
+
 /// What one slip costs at most.
 const ONE_SLIP: u32 = 5;
 /// How many steps of commonness one step of cost weighs.
-const COST: i64 = 3;
+const COST: i64 = 6;
 /// What it costs, in steps of commonness, that the first letters differ: hardly anybody gets the first letter wrong.
-const OTHER_START: i64 = 3;
+const OTHER_START: i64 = 5;
 
 /// Answers whether a word, as written, counts for any entry.
 pub(super) type Counts<'a> = &'a dyn Fn(&str) -> tantivy::Result<bool>;
@@ -50,6 +53,8 @@ pub(super) enum Meant {
     Unknown,
     /// The same word with another ending, which needs no telling.
     Form(String),
+    /// These words, of which only the beginning was typed.
+    Begun(Vec<String>),
     /// Another word, or two.
     Guess(Vec<String>),
 }
@@ -73,8 +78,11 @@ pub(super) fn meant(
     if !may_guess {
         return Ok(Meant::Unknown);
     }
-    if is_last && let Some(whole) = completed(word, vocabulary, counts)? {
-        return Ok(Meant::Guess(vec![whole]));
+    if is_last {
+        let longer = longer(word, vocabulary, counts)?;
+        if !longer.is_empty() {
+            return Ok(Meant::Begun(longer));
+        }
     }
     let starts: Vec<String> = word.chars().take(2).map(String::from).collect();
     let nearest = nearest(word, &starts, most_cost(letters), vocabulary, counts)?;
@@ -139,15 +147,22 @@ fn form(word: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Res
     Ok(None)
 }
 
-/// The commonest word that begins like this; of equals, the shortest, then the first of the alphabet.
-fn completed(start: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Result<Option<String>> {
+/// The commonest words that begin like this; of equals, the first of the alphabet.
+fn longer(start: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::Result<Vec<String>> {
     let mut found = Vec::new();
     vocabulary.starting(start, |word, entries| {
         if is_spelling(word) {
-            found.push((Reverse(common(entries)), utf16_length(word), word.to_owned()));
+            found.push((Reverse(common(entries)), word.to_owned()));
         }
     })?;
-    first_that_counts(found, counts).map(|found| found.map(|(.., word)| word))
+    found.sort();
+    let mut longer = Vec::new();
+    for (_, word) in found {
+        if longer.len() < MOST_LONGER && counts(&word)? {
+            longer.push(word);
+        }
+    }
+    Ok(longer)
 }
 
 /// The word with the cheapest slips between, and what they cost; among words that begin with one of `starts`.
@@ -202,28 +217,9 @@ fn halves(word: &str, vocabulary: &Vocabulary, counts: Counts<'_>) -> tantivy::R
     Ok(found.into_iter().min().map(|(.., halves)| halves))
 }
 
-/// The first by rank whose word counts.
-fn first_that_counts<R: Ord>(
-    mut found: Vec<(R, usize, String)>,
-    counts: Counts<'_>,
-) -> tantivy::Result<Option<(R, usize, String)>> {
-    found.sort();
-    for one in found {
-        if counts(&one.2)? {
-            return Ok(Some(one));
-        }
-    }
-    Ok(None)
-}
-
 /// Whether a word can be what was meant: numbers cannot.
 fn is_spelling(word: &str) -> bool {
     !word.chars().any(char::is_numeric)
-}
-
-/// The length of a word as JavaScript counts it.
-fn utf16_length(word: &str) -> usize {
-    word.chars().map(char::len_utf16).sum()
 }
 
 /// What the slips of a word of so many letters may cost: short words are too like each other.

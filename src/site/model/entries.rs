@@ -38,6 +38,7 @@ pub struct Topic {
     pub leg: Leg,
     pub parent: Option<TopicId>,
     pub also_called: Vec<String>,
+    pub sensitive: bool,
 }
 
 /// An organisation.
@@ -122,6 +123,7 @@ pub struct Offer {
     pub pledges: Vec<PledgeId>,
     pub same_as: Vec<String>,
     pub not_same_as: Vec<Slug>,
+    pub sensitive: bool,
     pub assured: Assured,
     pub was: Vec<Slug>,
     pub translations: Vec<Translation>,
@@ -143,6 +145,7 @@ pub struct Guide {
     pub offers: Vec<OfferId>,
     pub next: Option<GuideId>,
     pub print: bool,
+    pub sensitive: bool,
     pub plain: Vec<String>,
     pub also_called: Vec<String>,
     pub body: Document,

@@ -64,6 +64,7 @@ impl Resolver<'_> {
                     leg,
                     parent,
                     also_called,
+                    sensitive,
                 } = entry.fields;
                 let parent = parent.and_then(|slug| {
                     self.names
@@ -77,6 +78,7 @@ impl Resolver<'_> {
                     leg,
                     parent,
                     also_called: lines(also_called),
+                    sensitive: sensitive.unwrap_or(false),
                     origin,
                 }
             })

@@ -7,6 +7,7 @@
 mod entries;
 mod guides;
 mod offers;
+mod pictures;
 mod shared;
 mod translations;
 
@@ -54,6 +55,7 @@ pub fn resolve(content: Content, config: Config, today: Date, diagnostics: &mut 
         calendars: _,
         translations,
         near,
+        pictures,
         unreadable: _,
     } = content;
 
@@ -74,6 +76,7 @@ pub fn resolve(content: Content, config: Config, today: Date, diagnostics: &mut 
         near: Vec::new(),
         positions: Around::default(),
         listings: Listings::default(),
+        pictures: Vec::new(),
         routes: Routes::default(),
     };
     entries::place_areas(&mut site);
@@ -98,6 +101,7 @@ pub fn resolve(content: Content, config: Config, today: Date, diagnostics: &mut 
     site.near = near::resolve(near, &site, diagnostics);
     site.routes = Routes::of(&site, diagnostics);
     broken_links(&site, &pending, diagnostics);
+    site.pictures = pictures::shown(pictures, &pending, diagnostics);
     site
 }
 
@@ -109,10 +113,11 @@ pub(super) struct Resolver<'a> {
     pub links: Vec<PendingLink>,
 }
 
-/// A link that an editor wrote to another entry.
+/// A link that an editor wrote to another entry, or a picture that a text shows.
 pub(super) struct PendingLink {
     pub location: Location,
     pub path: String,
+    pub is_picture: bool,
 }
 
 /// Offers whose organisation and area exist, and the slugs of the others.
@@ -196,7 +201,7 @@ fn circle(location: &Location, name: &str, diagnostics: &mut Diagnostics) {
 }
 
 fn broken_links(site: &Site, links: &[PendingLink], diagnostics: &mut Diagnostics) {
-    for link in links {
+    for link in links.iter().filter(|link| !link.is_picture) {
         if site.routes.find(&link.path).is_some() {
             continue;
         }

@@ -26,11 +26,14 @@ impl Resolver<'_> {
                 help: finding.help,
             });
         }
-        for (target, line) in markdown::links(&document) {
+        let links = markdown::links(&document).into_iter().map(|link| (link, false));
+        let pictures = markdown::images(&document).into_iter().map(|image| (image, true));
+        for ((target, line), is_picture) in links.chain(pictures) {
             if let Target::Entry { path, .. } = target {
                 self.links.push(PendingLink {
                     location: place(line, 1),
                     path: path.clone(),
+                    is_picture,
                 });
             }
         }

@@ -1,13 +1,14 @@
 //! Opening hours said to a reader.
 //!
-//! In: a [`Rule`] and the reader's [`HoursWords`]. Out: one line of text, in English in the style of GOV.UK
-//! (`Tuesdays, 10am to midday`). It holds no words of its own and does not know today's date.
+//! In: a [`Rule`], or a date on which it falls, and the reader's [`HoursWords`]. Out: one line of text, in English in the
+//! style of GOV.UK (`Tuesdays, 10am to midday`). It holds no words of its own and does not know today's date.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Time};
 
 use super::canonical::{capitalised, join};
+use super::occurrences::Occurrence;
 use super::rule::{Day, Nth, NthDay, Rule, Session, When, only_day_of, run_of};
 use super::words::HoursWords;
 
@@ -31,6 +32,28 @@ pub fn say(rule: &Rule, words: &HoursWords) -> String {
         }
     };
     capitalised(&with_season(said, rule, words))
+}
+
+/// A date with its day of the week, and with its year if that is not the year of `today`.
+pub fn say_date(date: Date, today: Date, words: &HoursWords) -> String {
+    let is_this_year = date.year() == today.year();
+    dated(if is_this_year { &words.day } else { &words.once }, date, words)
+}
+
+/// A date with its times: `Tuesday 24 November, 10am to midday`. The year is said as in [`say_date`].
+pub fn say_occurrence(occurrence: Occurrence, today: Date, words: &HoursWords) -> String {
+    let date = say_date(occurrence.date, today, words);
+    let session = Session::new(occurrence.opens, occurrence.closes);
+    let session = session.map(|session| times(session, words)).unwrap_or_default();
+    fill(&words.days_and_session, &[("{days}", &date), ("{session}", &session)])
+}
+
+/// A time of the day: `10am`, `midday`, `4:30pm`. The last minute of a day is midnight.
+pub fn say_time(at: Time, words: &HoursWords) -> String {
+    match at {
+        Session::LAST_MINUTE => words.midnight.clone(),
+        _ => time(at, words),
+    }
 }
 
 fn is_every_day(when: &When) -> bool {
@@ -109,14 +132,8 @@ pub fn say_session(session: Session, words: &HoursWords) -> String {
     if session == Session::ALL_DAY {
         return words.all_day.clone();
     }
-    let to = match session.closes() {
-        Session::LAST_MINUTE => words.midnight.clone(),
-        closes => time(closes, words),
-    };
-    fill(
-        &words.session,
-        &[("{from}", &time(session.opens(), words)), ("{to}", &to)],
-    )
+    let (from, to) = (say_time(session.opens(), words), say_time(session.closes(), words));
+    fill(&words.session, &[("{from}", &from), ("{to}", &to)])
 }
 
 fn time(time: Time, words: &HoursWords) -> String {

@@ -32,6 +32,8 @@ pub struct HoursWords {
     pub nth_day: String,
     /// Every month, with `{days}` (days counted in their month).
     pub monthly: String,
+    /// A date of this year, with `{weekday}`, `{day}` and `{month}`.
+    pub day: String,
     /// A session on one date, with `{weekday}`, `{day}`, `{month}` and `{year}`.
     pub once: String,
     /// A first or last date, with `{day}`, `{month}` and `{year}`.

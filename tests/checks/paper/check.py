@@ -1,6 +1,6 @@
 """Holds printed PDF files to the rules of docs/maintainers/print.md, with tools of others.
 
-In: a folder that `fingerpost print --all` wrote. Out: what is wrong, and last `N passed, N failed`; exit 1 if anything failed.
+In: a folder that `fingerpost print --all` wrote, or `print/` of a built site. Out: what is wrong, and last `N passed, N failed`; exit 1 if anything failed.
 """
 
 import json
@@ -12,7 +12,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pymupdf
+import pikepdf
 
 FOLDER = Path(sys.argv[1])
 SMALLEST = {"large-print": 16}
@@ -47,47 +47,82 @@ def fonts(path):
     return wrong if lines else ["no font at all"]
 
 
+def multiplied(one, other):
+    """Two matrices of PDF (ISO 32000-1, 8.3.4): first `one`, then `other`."""
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def shown_sizes(page):
+    """The size, in points on the paper, of each run of letters that a page shows."""
+    unit = (1, 0, 0, 1, 0, 0)
+    now, text, size, saved = unit, unit, 0, []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                saved.append((now, size))
+            case "Q":
+                now, size = saved.pop()
+            case "cm":
+                now = multiplied(tuple(map(float, operands)), now)
+            case "BT":
+                text = unit
+            case "Tm":
+                text = tuple(map(float, operands))
+            case "Tf":
+                size = float(operands[1])
+            case "Tj" | "TJ" | "'" | '"':
+                a, b, c, d, _, _ = multiplied(text, now)
+                yield size * abs(a * d - b * c) ** 0.5
+
+
 def sizes(path, format_):
     least = SMALLEST.get(format_, SMALLEST_OF_ALL)
-    small = set()
-    with pymupdf.open(path) as document:
-        for page in document:
-            for block in page.get_text("dict")["blocks"]:
-                for line in block.get("lines", []):
-                    small |= {
-                        (round(span["size"], 1), span["text"].strip()[:40])
-                        for span in line["spans"]
-                        if span["text"].strip() and span["size"] < least - 0.05
-                    }
-    return [f"too small: {size} pt `{text}`" for size, text in sorted(small)]
+    with pikepdf.open(path) as document:
+        wrong = {
+            (number, round(size, 1))
+            for number, page in enumerate(document.pages, 1)
+            for size in shown_sizes(page)
+            if size < least - 0.05
+        }
+    return [f"page {number}: letters of {size} pt" for number, size in sorted(wrong)]
+
+
+def pages(path):
+    """Width and height of each page, and its words, each with its box: left, top, right, bottom, in points."""
+    with tempfile.NamedTemporaryFile(suffix=".html") as boxes:
+        said("pdftotext", "-bbox", path, boxes.name)
+        read = Path(boxes.name).read_text()
+    for page in re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', read, re.DOTALL):
+        word = r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>'
+        yield float(page[0]), float(page[1]), [(*map(float, found[:4]), found[4]) for found in re.findall(word, page[2])]
 
 
 def inside(path):
     """Nothing leaves the page: each word lies at least 8 mm inside it, where office printers still print."""
     wrong = []
     edge = 8 / 25.4 * 72
-    with pymupdf.open(path) as document:
-        for page in document:
-            for x0, y0, x1, y1, word, *_ in page.get_text("words"):
-                if x0 < edge or y0 < edge or x1 > page.rect.width - edge or y1 > page.rect.height - edge:
-                    wrong.append(f"page {page.number + 1}: `{word}` lies at the edge")
+    for number, (width, height, words) in enumerate(pages(path), 1):
+        for x0, y0, x1, y1, word in words:
+            if x0 < edge or y0 < edge or x1 > width - edge or y1 > height - edge:
+                wrong.append(f"page {number}: `{word}` lies at the edge")
     return wrong[:5]
 
 
 def apart(path):
     """No line of text lies on another."""
     wrong = []
-    with pymupdf.open(path) as document:
-        for page in document:
-            words = sorted(page.get_text("words"))
-            for at, one in enumerate(words):
-                for other in words[at + 1 :]:
-                    if other[0] >= one[2]:
-                        break
-                    across = min(one[2], other[2]) - max(one[0], other[0])
-                    down = min(one[3], other[3]) - max(one[1], other[1])
-                    if across > 2 and down > 0.5 * min(one[3] - one[1], other[3] - other[1]):
-                        wrong.append(f"page {page.number + 1}: `{one[4]}` and `{other[4]}` overlap")
+    for number, (_, _, words) in enumerate(pages(path), 1):
+        words.sort()
+        for at, one in enumerate(words):
+            for other in words[at + 1 :]:
+                if other[0] >= one[2]:
+                    break
+                across = min(one[2], other[2]) - max(one[0], other[0])
+                down = min(one[3], other[3]) - max(one[1], other[1])
+                if across > 2 and down > 0.5 * min(one[3] - one[1], other[3] - other[1]):
+                    wrong.append(f"page {number}: `{one[4]}` and `{other[4]}` overlap")
     return wrong[:5]
 
 

@@ -7,7 +7,7 @@ import { Client } from '../client.mjs';
 import { pagesOf } from '../tally.mjs';
 
 /**
- * `many` has more than two pages of answers and stands in a summary of the first, `few` less than one, `typo` is put right, `none` finds nothing, `narrow` has a filter and finds fewer
+ * `many` has more than two pages of answers and stands in a summary of the first, `few` less than one and stands in a summary, `typo` is put right, `none` finds nothing, `narrow` has a filter and finds fewer
  * than without, `empty` finds nothing because of its filter. Each: { text, filters, exact, from }.
  */
 export async function sampleQueries(root) {
@@ -30,7 +30,7 @@ export async function sampleQueries(root) {
   const narrowed = words.flatMap((text) => places.map((place) => ({ text, filters: [['area', place]] })));
   return {
     many,
-    few: await find('few', texts, ({ found, corrected }) => found > 1 && found < 10 && !corrected),
+    few: await find('few', texts, (answer, { text }) => answer.found > 1 && answer.found < 10 && !answer.corrected && isSeen(answer, text)),
     typo: await find('typo', words.filter((word) => word.length > 6).map((word) => ({ text: word.slice(0, 3) + word.slice(4) })), ({ found, corrected }) => found && corrected),
     none: await find('none', [{ text: 'zqxjkvw qzzvxkq' }], ({ found }) => found === 0),
     narrow: await find('narrow', places.map((place) => ({ ...many, filters: [['area', place]] })), ({ found }) => found > 0 && found < 20),

@@ -66,11 +66,12 @@
     return code > 57 ? code - 1 : code;
   }
 
-  /** Calls `take` with each entry of a list and, where `weighted`, its impact. */
+  /** Calls `take` with each entry of a list and, where `weighted`, its impact: those stand at the end, the last one first. */
   function each(text, weighted, take) {
     var at = 0;
+    var end = text.length;
     var entry = -1;
-    while (at < text.length) {
+    while (at < end) {
       var unit = 1;
       var symbol;
       while ((symbol = value(text, at++)) > 63) {
@@ -78,7 +79,7 @@
         unit *= 27;
       }
       entry += symbol * unit + 1;
-      take(entry, weighted && value(text, at++) + 1);
+      take(entry, weighted && value(text, --end) + 1);
     }
   }
 
@@ -178,7 +179,7 @@
   function spell(word) {
     return word
       .toLowerCase()
-      .replace(/['’ʼ]s$/, '')
+      .replace(/['’ʼ]([dms]|ll|[rv]e)$/, '')
       .replace(/['’ʼ\xad\u200c\u200d\u2060\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\ufe00-\ufe0f]/g, '')
       .replace(/[\u0900-\u0dff]+/g, function (run) {
         return normal(run, 'NFC');
@@ -217,9 +218,7 @@
     TAKEN_OFF.some(function (off) {
       var bare = word.slice(0, word.length - off.length);
       if (bare + off != word) return;
-      var bases = [bare];
-      if (off && /(.)\1$/.test(bare)) bases.push(bare.slice(0, -1));
-      return bases.some(function (base) {
+      return [bare, off ? bare.replace(/(.)\1$/, '$1') : bare].some(function (base) {
         return (
           base.length >= (/^(e?s)?$/.test(off) ? 3 : 4) &&
           PUT_ON.some(function (on, at) {
@@ -272,34 +271,35 @@
     return above[word.length];
   }
 
+  /** The commonest words that begin like this; undefined while their shard is missing. */
+  function longer(start) {
+    var words = spellings(start[0]);
+    return words && Object.keys(words).filter(function (word) {
+      return !word.indexOf(start);
+    }).sort(function (a, b) {
+      return words[b] - words[a] || (a < b ? -1 : 1);
+    }).slice(0, 3);
+  }
+
   /** The words that were most likely meant: none, one or two; undefined while a shard is missing. */
-  function guess(word, isLast) {
+  function guess(word) {
     var most = word.length < 4 ? 0 : word.length < 6 ? 5 : word.length < 9 ? 9 : 12;
     var first = spellings(word[0]);
     var found;
     var best;
     var slips;
     if (!first) return;
-    function offer(candidate, rank) {
-      if (!found || rank < best || (rank == best && candidate < found)) {
-        found = candidate;
-        best = rank;
-        return true;
-      }
-    }
-    if (isLast) {
-      for (var longer in first) {
-        if (!longer.indexOf(word)) offer(longer, longer.length - first[longer] * 99);
-      }
-      if (found) return [found];
-    }
     var second = word[1] == word[0] ? {} : spellings(word[1]);
     if (!second) return;
     function scan(words, letter, most) {
       for (var candidate in words) {
         if (letter && candidate[0] != letter) continue;
         var price = cost(word, candidate, most);
-        if (price <= most && offer(candidate, price * 3 + (candidate[0] == word[0] ? 0 : 3) - words[candidate])) slips = price;
+        var rank = price * 6 + (candidate[0] == word[0] ? 0 : 5) - words[candidate];
+        if (price > most || rank > best || (rank == best && candidate > found)) continue;
+        found = candidate;
+        best = rank;
+        slips = price;
       }
     }
     scan(first, word[0], most);
@@ -375,12 +375,12 @@
       if (numberPattern.test(word) || word.length < 3) continue;
       list = form(word);
       if (list === null && !query.exact) {
-        var meant = guess(word, !next);
+        var meant = next ? [] : longer(word);
+        var isBegun = meant && meant[0];
+        if (!isBegun) meant = meant && guess(word);
         if (meant && meant[0]) {
-          meant.forEach(function (one) {
-            add(find(one));
-          });
-          shown[shown.length - 1] = meant.join(' ');
+          meant.map(find).forEach(add);
+          shown[shown.length - 1] = isBegun && meant[1] ? word + '…' : meant.join(' ');
           isGuess = true;
         }
       } else {

@@ -86,7 +86,7 @@ fn filters(searcher: &Searcher) -> tantivy::Result<Vec<(String, String)>> {
                 postings.advance();
             }
         }
-        filters.push((format!("@{name}"), encode::set(&entries)));
+        filters.push((format!("@{name}"), encode::set(entries)));
     }
     Ok(filters)
 }

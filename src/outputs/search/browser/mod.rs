@@ -7,7 +7,7 @@
 //! | file | holds | fetched |
 //! | --- | --- | --- |
 //! | `search.js` | the numbers below, and the client | with the search page |
-//! | `t<k>.js` | words and filters with their lists: gaps between entries, and impacts | for each word |
+//! | `t<k>.js` | words and filters with their lists: gaps between entries, then impacts | for each word |
 //! | `d<k>.js` | records: what a result shows | for each result |
 //! | `w<k>.js` | words by first letter, with how common they are | for a word that no entry holds |
 //! | `f.js` | the filters to choose from | when they are asked for |
@@ -31,20 +31,24 @@ use lexicon::Lexicon;
 
 /// Below this many bytes, before packing, everything goes into one file: about 25 KB when packed.
 const ONE_FILE: usize = 62_000;
-/// About how many characters a shard of the dictionary holds.
-const DICTIONARY_ROOM: usize = 1_000;
+/// About how many characters a shard of the dictionary holds. A word takes one shard, however many there are: the smaller
+/// they are, the less comes along that nobody asked for.
+const DICTIONARY_ROOM: usize = 300;
 /// About how many characters a shard of words holds; the words of one letter stay together.
 const WORDS_ROOM: usize = 1_500;
-/// How many records a shard holds. One would be fewer bytes and more requests, each with a header that gzip never sees.
-const RECORDS: usize = 2;
+/// How many records a shard holds while there are at most [`MANY`]: with two, ten results take one request less and half a
+/// kilobyte more.
+const RECORDS: usize = 1;
+/// From here on the number of files matters more.
+const MANY: usize = 20_000;
+/// How many records a shard holds then.
+const RECORDS_OF_MANY: usize = 4;
 /// The most letters of a summary in a result.
 const LONGEST_SUMMARY: usize = 240;
 
 /// What the client knows from the start. Names are short because every reader fetches them.
 #[derive(Serialize)]
 struct Root<'a> {
-    /// Entries.
-    n: usize,
     /// Entries before those that nobody has made sure of for too long.
     f: usize,
     /// Shards of the dictionary.
@@ -63,22 +67,26 @@ pub fn render(searcher: &Searcher, client: &SearchClient, sink: &dyn Sink) -> Re
     let lexicon = Lexicon::of(searcher).map_err(failed)?;
     let dictionary = shards::dictionary(&lexicon, DICTIONARY_ROOM);
     let words = shards::words(&lexicon, WORDS_ROOM);
-    let (records, fresh) = records(searcher).map_err(failed)?;
-    let records_in = records.len();
+    drop(lexicon);
+    let per_shard = if searcher.entries() > MANY {
+        RECORDS_OF_MANY
+    } else {
+        RECORDS
+    };
+    let (records, fresh) = records(searcher, per_shard).map_err(failed)?;
     let stop: BTreeSet<&str> = searcher.analyser.stop_words().collect();
     let root = Root {
-        n: records_in,
         f: fresh,
         t: dictionary.len(),
         w: &words.starts,
-        r: RECORDS,
+        r: per_shard,
         s: &stop.into_iter().collect::<Vec<_>>().join(" "),
     };
     // Serialising plain numbers and texts cannot fail.
     let root = serde_json::to_string(&root).unwrap_or_default();
     let mut files = numbered("t", dictionary);
     files.extend(numbered("w", words.texts));
-    files.extend(numbered("d", shards::records(&records, RECORDS)));
+    files.extend(numbered("d", records));
     files.push(("f".to_owned(), client.filters.clone()));
     publish(&root, client, files, sink)
 }
@@ -102,46 +110,49 @@ fn publish(root: &str, client: &SearchClient, shards: Vec<(String, String)>, sin
         .collect();
     let held = held.join(",\n");
     let main = format!("var fp={root},held={{\n{held}}};\n{}\n", client.script);
-    let scripts: Vec<(String, String)> = apart
-        .into_par_iter()
-        .map(|(name, text)| {
-            let script = format!("fp({},{})\n", encode::quoted(&name), encode::quoted(&text));
-            (name, script)
-        })
-        .collect();
     let mut hash = blake3::Hasher::new();
     hash.update(main.as_bytes());
-    for (_, script) in &scripts {
-        hash.update(script.as_bytes());
+    for (name, text) in &apart {
+        hash.update(name.as_bytes());
+        hash.update(text.as_bytes());
     }
     let hash: String = hash.finalize().to_hex().chars().take(10).collect();
     let path = |name: &str| format!("search/{hash}/{name}.js");
-    let scripts = scripts.into_iter().chain([("search".to_owned(), main)]);
-    for (name, script) in scripts {
+    // A large site has tens of thousands of shards: most of the time goes into writing them.
+    apart.into_par_iter().try_for_each(|(name, text)| {
+        let script = format!("fp({},{})\n", encode::quoted(&name), encode::quoted(&text));
         sink.take(OutputFile {
             path: path(&name),
             bytes: script.into_bytes(),
-        })?;
-    }
+        })
+    })?;
+    sink.take(OutputFile {
+        path: path("search"),
+        bytes: main.into_bytes(),
+    })?;
     Ok(path("search"))
 }
 
-/// What results show, entry by entry, and how many of them are fresh.
-fn records(searcher: &Searcher) -> tantivy::Result<(Vec<Vec<String>>, usize)> {
+/// Shards of what results show, so many entries each, and how many entries are fresh.
+fn records(searcher: &Searcher, per_shard: usize) -> tantivy::Result<(Vec<String>, usize)> {
     let entries = u32::try_from(searcher.entries()).unwrap_or(u32::MAX);
     let fresh = (0..entries)
         .filter(|entry| !searcher.overdue.first(*entry).unwrap_or(false))
         .count();
     let store = || searcher.segment.get_store_reader(1);
-    let records = (0..entries)
+    let shards = (0..entries)
         .collect::<Vec<DocId>>()
-        .par_chunks(256)
+        .par_chunks(128 * per_shard)
         .map(|entries| {
             let store = store()?;
-            entries.iter().map(|entry| record(searcher, &store, *entry)).collect()
+            let shard = |entries: &[DocId]| {
+                let fields = entries.iter().map(|entry| record(searcher, &store, *entry));
+                Ok(fields.collect::<tantivy::Result<Vec<_>>>()?.concat().join("\t"))
+            };
+            entries.chunks(per_shard).map(shard).collect()
         })
-        .collect::<tantivy::Result<Vec<Vec<Vec<String>>>>>()?;
-    Ok((records.concat(), fresh))
+        .collect::<tantivy::Result<Vec<Vec<String>>>>()?;
+    Ok((shards.concat(), fresh))
 }
 
 /// The fields of a result, in the order in which the client reads them.

@@ -1,6 +1,6 @@
-//! Keys, words and records cut into small files, so that a search fetches little.
+//! Keys and words cut into small files, so that a search fetches little.
 //!
-//! In: the lexicon, and records. Out: the texts of the shards and what the client must know to find the right one. It
+//! In: the lexicon. Out: the texts of the shards and what the client must know to find the right one. It
 //! does not know how a shard becomes a file.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,12 +117,4 @@ pub(super) fn words(lexicon: &Lexicon, room: usize) -> Words {
         }
     }
     shards
-}
-
-/// Cuts records, so many a shard. A tab ends every field.
-pub(super) fn records(records: &[Vec<String>], per_shard: usize) -> Vec<String> {
-    records
-        .chunks(per_shard.max(1))
-        .map(|records| records.concat().join("\t"))
-        .collect()
 }

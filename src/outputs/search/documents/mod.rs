@@ -147,13 +147,13 @@ impl SearchDocument {
     }
 }
 
-/// One entry of the site, by kind.
+/// One entry of the site, by kind; an organisation and a place with the listed offers that it runs or that are there.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Entry<'a> {
     Offer(OfferId, &'a Offer),
     Guide(&'a Guide),
-    Organisation(&'a Organisation),
-    Place(&'a Place),
+    Organisation(&'a Organisation, &'a [OfferId]),
+    Place(&'a Place, &'a [OfferId]),
     Page(&'a Page),
 }
 
@@ -197,8 +197,11 @@ impl<'a> Maker<'a> {
             .map(|(id, offer)| Entry::Offer(id, offer))
             .collect();
         entries.extend(site.guides.iter().map(Entry::Guide));
-        entries.extend(site.organisations.iter().map(Entry::Organisation));
-        entries.extend(site.places.iter().map(Entry::Place));
+        let offers = &site.listings;
+        let run = site.organisations.iter().zip(&offers.organisation_offers);
+        entries.extend(run.map(|(organisation, offers)| Entry::Organisation(organisation, offers)));
+        let there = site.places.iter().zip(&offers.place_offers);
+        entries.extend(there.map(|(place, offers)| Entry::Place(place, offers)));
         entries.extend(site.pages.iter().map(Entry::Page));
         entries.sort_by_cached_key(|entry| self.order(*entry));
         entries
@@ -215,10 +218,10 @@ impl<'a> Maker<'a> {
                 routes::offer(&offer.slug),
             ),
             Entry::Guide(guide) => (guide.needs.first(), None, &guide.title, routes::guide(&guide.slug)),
-            Entry::Organisation(organisation) => {
+            Entry::Organisation(organisation, _) => {
                 (None, None, &organisation.name, routes::organisation(&organisation.slug))
             }
-            Entry::Place(place) => (None, place.area, &place.name, routes::place(&place.slug)),
+            Entry::Place(place, _) => (None, place.area, &place.name, routes::place(&place.slug)),
             Entry::Page(page) => (None, None, &page.title, routes::page(&page.slug)),
         };
         let topic = topic.map_or(usize::MAX, |topic| topic.index());
@@ -231,8 +234,8 @@ impl<'a> Maker<'a> {
         let mut document = match entry {
             Entry::Offer(id, offer) => self.offer(id, offer),
             Entry::Guide(guide) => self.guide(guide),
-            Entry::Organisation(organisation) => self.organisation(organisation),
-            Entry::Place(place) => self.place(place),
+            Entry::Organisation(organisation, offers) => self.organisation(organisation, offers),
+            Entry::Place(place, offers) => self.place(place, offers),
             Entry::Page(page) => self.page(page),
         };
         document.assured = self.assured(entry).map(|(assured, _)| assured.date);
@@ -253,8 +256,8 @@ impl<'a> Maker<'a> {
         match entry {
             Entry::Offer(_, offer) => Some((&offer.assured, self.site.review_period(offer))),
             Entry::Guide(guide) => Some((&guide.reviewed, guide.review_every)),
-            Entry::Organisation(organisation) => organisation.assured.as_ref().map(|assured| (assured, usual)),
-            Entry::Place(place) => place.assured.as_ref().map(|assured| (assured, usual)),
+            Entry::Organisation(organisation, _) => organisation.assured.as_ref().map(|assured| (assured, usual)),
+            Entry::Place(place, _) => place.assured.as_ref().map(|assured| (assured, usual)),
             Entry::Page(_) => None,
         }
     }

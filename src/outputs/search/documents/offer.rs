@@ -8,7 +8,10 @@ use std::collections::BTreeSet;
 use super::{Kind, Maker, SearchDocument, spoken};
 use crate::markdown;
 use crate::outputs::search::schema::TextField;
-use crate::site::{AreaId, Cost, Offer, OfferId, PlaceId, Way, routes};
+use crate::site::{AreaId, Cost, Eligibility, Offer, OfferId, PlaceId, Way, routes};
+
+/// The most years between the ages of one stage of life.
+const STAGE_OF_LIFE: u32 = 20;
 
 impl Maker<'_> {
     pub(super) fn offer(&self, id: OfferId, offer: &Offer) -> SearchDocument {
@@ -79,13 +82,10 @@ impl Maker<'_> {
         let body = TextField::Body;
         document.say_all(body, offer.description.as_ref().map(markdown::text));
         document.say_all(body, offer.how.iter().chain(&offer.bring));
-        document.say_all(
-            body,
-            offer
-                .eligibility
-                .as_ref()
-                .and_then(|eligibility| eligibility.text.as_ref()),
-        );
+        if let Some(eligibility) = &offer.eligibility {
+            document.say_all(body, &eligibility.text);
+            document.say_all(body, ages(eligibility).iter().map(u32::to_string));
+        }
         document.say_all(body, offer.referral.as_ref().and_then(|referral| referral.how.as_ref()));
         document.say_all(body, offer.groups.iter().map(|group| spoken(group.as_str())));
         document.say_all(body, &offer.interpretation);
@@ -119,6 +119,15 @@ impl Maker<'_> {
             document.say_all(body, translation.eligibility.iter().chain(&translation.interpretation));
         }
     }
+}
+
+/// Every age that it is for, where that is one stage of life: people say how old their son is, not "16 to 24".
+fn ages(eligibility: &Eligibility) -> Vec<u32> {
+    let (Some(from), Some(to)) = (eligibility.minimum_age, eligibility.maximum_age) else {
+        return Vec::new();
+    };
+    let is_stage = to.saturating_sub(from) <= STAGE_OF_LIFE;
+    (from..=to).filter(|_| is_stage).collect()
 }
 
 /// The languages that are spoken, by their own names, and those it is written in.

@@ -6,7 +6,7 @@
 use super::{Kind, Maker, SearchDocument, spoken};
 use crate::markdown;
 use crate::outputs::search::schema::TextField;
-use crate::site::{Guide, Organisation, Page, Place, routes};
+use crate::site::{Guide, OfferId, Organisation, Page, Place, routes};
 
 impl Maker<'_> {
     pub(super) fn guide(&self, guide: &Guide) -> SearchDocument {
@@ -26,7 +26,7 @@ impl Maker<'_> {
         document
     }
 
-    pub(super) fn organisation(&self, organisation: &Organisation) -> SearchDocument {
+    pub(super) fn organisation(&self, organisation: &Organisation, offers: &[OfferId]) -> SearchDocument {
         let address = routes::organisation(&organisation.slug);
         let mut document = SearchDocument::new(Kind::Organisation, address, &organisation.name);
         document.summarise(&organisation.summary);
@@ -36,10 +36,11 @@ impl Maker<'_> {
         document.say_all(TextField::Synonyms, &organisation.also_called);
         document.say(TextField::Body, organisation.kind.word());
         document.say_all(TextField::Body, organisation.description.as_ref().map(markdown::text));
+        self.offers(offers, &mut document);
         document
     }
 
-    pub(super) fn place(&self, place: &Place) -> SearchDocument {
+    pub(super) fn place(&self, place: &Place, offers: &[OfferId]) -> SearchDocument {
         let mut document = SearchDocument::new(Kind::Place, routes::place(&place.slug), &place.name);
         // A place has no summary of its own: its address says which of that name it is.
         document.summary = address_line(place);
@@ -79,7 +80,17 @@ impl Maker<'_> {
         self.hours(place.hours.iter().flatten(), &mut document);
         document.say_all(TextField::Body, &place.travel);
         document.say_all(TextField::Body, place.description.as_ref().map(markdown::text));
+        self.offers(offers, &mut document);
         document
+    }
+
+    /// Who has a need may ask those who run what helps, and go where it is.
+    fn offers(&self, offers: &[OfferId], document: &mut SearchDocument) {
+        for offer in offers.iter().map(|id| self.site.offer(*id)) {
+            document.say(TextField::Offers, &offer.name);
+            document.say(TextField::Offers, &offer.summary);
+            document.say_all(TextField::Offers, &offer.plain);
+        }
     }
 
     pub(super) fn page(&self, page: &Page) -> SearchDocument {

@@ -1,0 +1,90 @@
+//! Links to things of the site, by their ids.
+//!
+//! In: an id. Out: what the thing is called and where its page is, from the site's root.
+
+use serde::Serialize;
+
+use super::Maker;
+use super::card::Link;
+use crate::outputs::prints;
+use crate::site::{AreaId, GuideId, OrganisationId, PlaceId, TopicId, routes};
+use crate::values::language::Language;
+
+/// A guide in a list.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct GuideLink {
+    pub name: String,
+    pub address: String,
+    pub summary: String,
+    pub time: Option<String>,
+}
+
+/// A printed file.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PrintLink {
+    name: String,
+    /// From the site's root.
+    address: String,
+    /// Its kind and its size: "PDF, 27 KB".
+    size: String,
+}
+
+impl Maker<'_> {
+    /// The sheets of an entry in one language: `name` is the path of its page without the ending, in its own language.
+    pub(super) fn print_links(&self, name: &str, language: Option<&Language>) -> Vec<PrintLink> {
+        let ending = language.map(|language| format!(".{language}")).unwrap_or_default();
+        let sheets = [("print.link", ""), ("print.link_large", "-large")];
+        let links = sheets.into_iter().filter_map(|(key, size)| {
+            let path = format!("{name}{size}{ending}.pdf");
+            let print = self.paper.prints.get(&path)?;
+            Some(PrintLink {
+                name: self.word(key),
+                address: prints::address(&path),
+                size: self.filled("print.size", &[("size", print.kilobytes().to_string())]),
+            })
+        });
+        links.collect()
+    }
+
+    pub(super) fn topic_link(&self, id: TopicId) -> Link {
+        let topic = self.site.topic(id);
+        Link {
+            name: topic.name.clone(),
+            address: routes::topic(&topic.slug),
+        }
+    }
+
+    pub(super) fn area_link(&self, id: AreaId) -> Link {
+        let area = self.site.area(id);
+        Link {
+            name: area.name.clone(),
+            address: routes::area(&area.slug),
+        }
+    }
+
+    pub(super) fn organisation_link(&self, id: OrganisationId) -> Link {
+        let organisation = self.site.organisation(id);
+        Link {
+            name: organisation.name.clone(),
+            address: routes::organisation(&organisation.slug),
+        }
+    }
+
+    pub(super) fn place_link(&self, id: PlaceId) -> Link {
+        let place = self.site.place(id);
+        Link {
+            name: place.name.clone(),
+            address: routes::place(&place.slug),
+        }
+    }
+
+    pub(super) fn guide_link(&self, id: GuideId) -> GuideLink {
+        let guide = self.site.guide(id);
+        GuideLink {
+            name: guide.title.clone(),
+            address: routes::guide(&guide.slug),
+            summary: guide.summary.clone(),
+            time: guide.time.clone(),
+        }
+    }
+}
