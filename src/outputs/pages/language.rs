@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::area::MOST_CARDS;
 use super::{Maker, Shell};
+use crate::outputs::said::LanguageView;
 use crate::site::routes;
 use crate::values::language::Language;
 

@@ -66,7 +66,7 @@ pub fn render(
         let (path, page) = maker.page(job)?;
         let parts = dates::PageParts::of(&maker, &page);
         let page = html::finish_page(&page, &root_of(&path), |part| parts.get(part));
-        let bytes = html::put_style(&page, &theme.style, &maker.by_script);
+        let bytes = html::put_style(&page, &maker.theme.style, &maker.by_script);
         sink.take(OutputFile { path, bytes })?;
         on_page();
         Ok(())

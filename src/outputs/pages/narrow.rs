@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::Maker;
 use crate::content::{Booking, Delivery};
+use crate::outputs::said::LanguageView;
 use crate::site::{Cost, Offer, OfferId, Site, other_languages, routes};
 use crate::values::hours::Rule;
 

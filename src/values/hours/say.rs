@@ -44,7 +44,7 @@ pub fn say_date(date: Date, today: Date, words: &HoursWords) -> String {
 pub fn say_occurrence(occurrence: Occurrence, today: Date, words: &HoursWords) -> String {
     let date = say_date(occurrence.date, today, words);
     let session = Session::new(occurrence.opens, occurrence.closes);
-    let session = session.map(|session| times(session, words)).unwrap_or_default();
+    let session = session.map(|session| say_session(session, words)).unwrap_or_default();
     fill(&words.days_and_session, &[("{days}", &date), ("{session}", &session)])
 }
 
