@@ -60,6 +60,17 @@ pub struct Config {
     pub privacy: Option<Privacy>,
     /// Where a link to leave a page fast leads.
     pub leave: Option<Leave>,
+    /// What is printed.
+    pub print: Print,
+}
+
+/// What is printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Print {
+    /// Whether each build prints every leaflet and sheet into the site.
+    pub with_build: bool,
+    /// Fonts for letters that the theme's lack: paths from the root, with `/`, never leading out of it.
+    pub fonts: Vec<String>,
 }
 
 /// The positions of districts and towns.
@@ -143,6 +154,17 @@ struct ConfigFile {
     accessibility: Option<StatementFile>,
     privacy: Option<PrivacyFile>,
     leave: Option<LeaveFile>,
+    #[serde(default)]
+    print: PrintFile,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct PrintFile {
+    #[serde(default)]
+    with_build: bool,
+    #[serde(default)]
+    fonts: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -232,6 +254,7 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
         accessibility,
         privacy,
         leave,
+        print,
     } = file;
     if title.trim().is_empty() {
         return Err("`title` is empty; give the directory a name".into());
@@ -271,6 +294,7 @@ pub fn parse(text: &str) -> std::result::Result<Config, String> {
             .transpose()?,
         privacy: privacy.map(statements::parse_privacy),
         leave: leave.map(statements::parse_leave).transpose()?,
+        print: parse_print(print)?,
     })
 }
 
@@ -319,10 +343,25 @@ fn parse_review(file: ReviewFile) -> std::result::Result<Review, String> {
     })
 }
 
+fn parse_print(file: PrintFile) -> std::result::Result<Print, String> {
+    let PrintFile { with_build, fonts } = file;
+    match fonts.iter().find(|path| leads_out(path)) {
+        Some(path) => Err(format!(
+            "`print.fonts`: `{path}` is not a file below the folder of `site.toml`; \
+             write it like `fonts/NotoNaskhArabic-Regular.ttf`"
+        )),
+        None => Ok(Print { with_build, fonts }),
+    }
+}
+
+/// Whether a path could name a file that is not below the root.
+fn leads_out(path: &str) -> bool {
+    path.contains(['\\', ':', '\0']) || path.split('/').any(|part| matches!(part, "" | "." | ".."))
+}
+
 fn parse_near(file: NearFile) -> std::result::Result<Near, String> {
     let NearFile { positions, attribution } = file;
-    let leads_out = |part: &str| matches!(part, "" | "." | "..");
-    if positions.contains(['\\', ':', '\0']) || positions.split('/').any(leads_out) {
+    if leads_out(&positions) {
         return Err(format!(
             "`near.positions = \"{positions}\"` is not a file below the folder of `site.toml`; \
              write it like `search-index/positions.csv`"

@@ -15,6 +15,7 @@ pub mod judge;
 pub mod markdown;
 pub mod outputs;
 pub mod pictures;
+mod printing;
 pub mod publish;
 pub mod scaffold;
 pub mod serve;
@@ -24,17 +25,23 @@ pub mod values;
 pub mod weight;
 pub mod yaml;
 
+pub use printing::{PrintReport, print, print_status};
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use diagnostics::Diagnostics;
 use error::{Error, Result};
 use outputs::default_lists;
+use outputs::leaflets::Until;
+use outputs::prints;
 use outputs::search::engines::{self, Engine};
 use outputs::search::{SearchLists, Summary};
+use outputs::subjects::SubjectIndex;
 use outputs::theme::Theme;
-use outputs::{OutputFile, Sink};
-use publish::{Published, Stage};
+use outputs::{Material, OutputFile, Sink};
+use printing::Printing;
+use publish::{EarlierPrints, Published, Stage};
 use site::Site;
 use values::date::Date;
 use weight::Scales;
@@ -87,8 +94,13 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report> {
     };
     let pages = Stage::open(&options.out)?;
     let index = Stage::open(&options.root.join(INDEX))?;
+    let printing = Printing {
+        root: &options.root,
+        earlier: &EarlierPrints::read(&options.out.join(prints::FOLDER)),
+        until: Until::Printed,
+    };
     let (lists, summary) = render(
-        &options.root,
+        &printing,
         resolved,
         &mut clock,
         &|file| index.add(file),
@@ -148,7 +160,19 @@ pub fn check(root: &Path, today: Date, progress: &dyn Progress) -> Result<Report
     let mut clock = Clock::new(progress);
     let (resolved, mut diagnostics) = resolve(root, today, &mut clock)?;
     if let Some(resolved) = resolved {
-        let (lists, summary) = render(root, resolved, &mut clock, &|_| Ok(()), &|_| Ok(()), &mut diagnostics)?;
+        let printing = Printing {
+            root,
+            earlier: &EarlierPrints::default(),
+            until: Until::Written,
+        };
+        let (lists, summary) = render(
+            &printing,
+            resolved,
+            &mut clock,
+            &|_| Ok(()),
+            &|_| Ok(()),
+            &mut diagnostics,
+        )?;
         lists.warn_of_idle(&summary.idle_synonyms, &mut diagnostics);
     }
     Ok(Report {
@@ -165,9 +189,9 @@ struct Resolved {
     theme: Theme,
 }
 
-/// Site to files: pictures and the index first, because pages name their files. What is over its budget is noted.
+/// Site to files: pictures, the index and leaflets first, because pages name their files. What is over its budget is noted.
 fn render(
-    root: &Path,
+    printing: &Printing<'_>,
     resolved: Resolved,
     clock: &mut Clock<'_>,
     index: &dyn Sink,
@@ -178,7 +202,7 @@ fn render(
     clock.stage("pictures");
     let most = site.config.budget.picture;
     let take = |path, bytes| pages.take(OutputFile { path, bytes });
-    let gallery = pictures::render(root, &site.pictures, most, &take, diagnostics)?;
+    let gallery = pictures::render(printing.root, &site.pictures, most, &take, diagnostics)?;
     let scales = Scales::new(&site);
     let pages = &|file: OutputFile| {
         scales.weigh(&file);
@@ -186,25 +210,38 @@ fn render(
     };
     clock.stage("index");
     scales.weigh_theme(&theme);
-    let shared = outputs::pages::shared(&site, &theme);
-    theme.share("site", &shared);
-    let client = outputs::pages::client(&site, &theme)?;
-    let rendered = outputs::search::render(&site, &lists, &theme.strings.hours, &client, index, pages)?;
-    theme.addresses.insert("search", rendered.script);
-    let subjects = outputs::search::subjects(&rendered.searcher, &site, &lists, &theme.strings)?;
+    let (subjects, summary) = render_index(&site, &lists, &mut theme, index, pages)?;
+    let paper = printing.paper(&site, &theme, &subjects, clock, pages, diagnostics)?;
     clock.stage("pages");
     let progress = clock.progress;
-    outputs::render(
-        &site,
-        &theme,
-        &subjects,
-        &gallery,
-        pages,
-        &|pages| progress.steps(pages),
-        &|| progress.step(),
-    )?;
+    let material = Material {
+        site: &site,
+        theme: &theme,
+        subjects: &subjects,
+        gallery: &gallery,
+        paper: &paper,
+    };
+    let on_count = |pages| progress.steps(pages);
+    outputs::render(material, pages, &on_count, &|| progress.step())?;
     scales.report(diagnostics);
-    Ok((lists, rendered.summary))
+    Ok((lists, summary))
+}
+
+/// The index of the search, its script, and what the index knows about words. Templates learn what they share.
+fn render_index(
+    site: &Site,
+    lists: &SearchLists,
+    theme: &mut Theme,
+    index: &dyn Sink,
+    pages: &dyn Sink,
+) -> Result<(SubjectIndex, Summary)> {
+    let shared = outputs::pages::shared(site, theme);
+    theme.share("site", &shared);
+    let client = outputs::pages::client(site, theme)?;
+    let rendered = outputs::search::render(site, lists, &theme.strings.hours, &client, index, pages)?;
+    theme.addresses.insert("search", rendered.script);
+    let subjects = outputs::search::subjects(&rendered.searcher, site, lists, &theme.strings)?;
+    Ok((subjects, rendered.summary))
 }
 
 /// Files to site: read, parse, resolve, check. Nothing where a mistake stops it.
@@ -218,7 +255,10 @@ fn resolve(root: &Path, today: Date, clock: &mut Clock<'_>) -> Result<(Option<Re
     }
     let sources = source::read(&folder, "content", &mut diagnostics)?;
     let lists = search_lists(root, &mut diagnostics)?;
-    let theme = Theme::read(root, &config.theme, &config.language, &mut diagnostics)?;
+    let mut theme = Theme::read(root, &config.theme, &config.language, &mut diagnostics)?;
+    if let Some(theme) = &mut theme {
+        theme.add_paper_fonts(root, &config.print.fonts, &mut diagnostics)?;
+    }
     let positions = match &config.near {
         Some(near) => source::read_named(root, &near.positions, &mut diagnostics)?,
         None => None,

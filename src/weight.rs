@@ -125,7 +125,7 @@ impl Kind {
 }
 
 /// Whether a page lists entries: indexes, what there is for a topic or in an area, and what an organisation offers or a
-/// place holds. Nobody can make it shorter by writing less. The build shows less of a long list, so that it fits.
+/// place holds, and what is in a leaflet. Nobody can make it shorter by writing less. The build shows less of a long list, so that it fits.
 fn is_list(path: &str) -> bool {
     let folder = path.split('/').next().unwrap_or_default();
     let all = [routes::A_TO_Z, routes::SUBJECTS, routes::PHONE];
@@ -136,7 +136,7 @@ fn is_list(path: &str) -> bool {
             name == "index.html"
                 || name.starts_with("letter-")
                 || all.iter().any(|list| stem(list) == folder)
-                || ["areas", "topics", "near", "organisations", "places"].contains(&folder)
+                || ["areas", "topics", "near", "organisations", "places", "p"].contains(&folder)
         }
     }
 }

@@ -10,6 +10,7 @@ mod import;
 mod judge;
 mod near;
 mod new;
+mod print;
 mod progress;
 mod search;
 mod serve;
@@ -22,6 +23,7 @@ use clap::{Parser, Subcommand};
 
 use crate::error::Result;
 use crate::values::date::Date;
+pub use progress::Silence;
 use words::Words;
 
 /// Turns YAML and Markdown entries into a help directory that everybody can use.
@@ -46,6 +48,8 @@ enum Command {
     Check(check::Check),
     /// Preview the site while you write
     Serve(serve::Serve),
+    /// Print leaflets and sheets
+    Print(print::Print),
     /// Ask the search index
     Search(search::Search),
     /// Start a site, an entry or a theme
@@ -83,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(&session),
         Command::Check(check) => check.run(&session),
         Command::Serve(serve) => serve.run(&session),
+        Command::Print(print) => print.run(&session),
         Command::Search(search) => search.run(&session),
         Command::New(new) => new.run(&session),
         Command::Import(import) => import.run(&session),

@@ -12,6 +12,8 @@ use crate::Progress;
 pub struct Bar<'a> {
     words: &'a Words,
     bar: Option<Mutex<ProgressBar>>,
+    /// The stage that has begun.
+    stage: Mutex<&'static str>,
 }
 
 impl<'a> Bar<'a> {
@@ -22,7 +24,11 @@ impl<'a> Bar<'a> {
             bar.enable_steady_tick(Duration::from_millis(100));
             Mutex::new(bar)
         });
-        Self { words, bar }
+        Self {
+            words,
+            bar,
+            stage: Mutex::default(),
+        }
     }
 
     fn with(&self, act: impl FnOnce(&ProgressBar)) {
@@ -39,6 +45,9 @@ impl<'a> Bar<'a> {
 
 impl Progress for Bar<'_> {
     fn stage(&self, name: &'static str) {
+        if let Ok(mut stage) = self.stage.lock() {
+            *stage = name;
+        }
         self.with(|bar| {
             draw(bar, "{msg:10} {spinner}");
             bar.set_message(name);
@@ -47,7 +56,8 @@ impl Progress for Bar<'_> {
 
     fn steps(&self, count: usize) {
         if self.bar.is_none() {
-            self.words.note(&format!("pages: {count}"));
+            let stage = self.stage.lock().map_or("pages", |stage| *stage);
+            self.words.note(&format!("{stage}: {count}"));
         }
         self.with(|bar| {
             draw(bar, "{msg:10} {wide_bar} {pos}/{len}");

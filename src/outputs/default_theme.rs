@@ -10,6 +10,42 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/scripts/dates.js"),
     ),
     (
+        "leaflets/a4-sheet.typ",
+        include_str!("../../themes/default/leaflets/a4-sheet.typ"),
+    ),
+    (
+        "leaflets/a5-booklet.typ",
+        include_str!("../../themes/default/leaflets/a5-booklet.typ"),
+    ),
+    (
+        "leaflets/desk-sheet.typ",
+        include_str!("../../themes/default/leaflets/desk-sheet.typ"),
+    ),
+    (
+        "leaflets/fold.typ",
+        include_str!("../../themes/default/leaflets/fold.typ"),
+    ),
+    (
+        "leaflets/large-print.typ",
+        include_str!("../../themes/default/leaflets/large-print.typ"),
+    ),
+    (
+        "leaflets/poster.typ",
+        include_str!("../../themes/default/leaflets/poster.typ"),
+    ),
+    (
+        "leaflets/shared.typ",
+        include_str!("../../themes/default/leaflets/shared.typ"),
+    ),
+    (
+        "leaflets/trifold.typ",
+        include_str!("../../themes/default/leaflets/trifold.typ"),
+    ),
+    (
+        "leaflets/week-sheet.typ",
+        include_str!("../../themes/default/leaflets/week-sheet.typ"),
+    ),
+    (
         "scripts/search.js",
         include_str!("../../themes/default/scripts/search.js"),
     ),
@@ -66,6 +102,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "templates/filters.html",
         include_str!("../../themes/default/templates/filters.html"),
+    ),
+    (
+        "templates/edition.html",
+        include_str!("../../themes/default/templates/edition.html"),
     ),
     (
         "templates/foot.html",
@@ -163,4 +203,10 @@ pub const FILES: &[(&str, &str)] = &[
         "templates/topics.html",
         include_str!("../../themes/default/templates/topics.html"),
     ),
+];
+
+/// The fonts of paper: Atkinson Hyperlegible Next, regular and bold, under the SIL Open Font Licence beside them.
+pub const FONTS: [&[u8]; 2] = [
+    include_bytes!("../../themes/default/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
+    include_bytes!("../../themes/default/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
 ];

@@ -8,8 +8,11 @@ pub mod default_lists;
 mod default_theme;
 pub mod feeds;
 mod html;
+pub mod leaflets;
 pub mod packed;
 pub mod pages;
+pub mod prints;
+pub mod said;
 mod script;
 pub mod search;
 mod signpost;
@@ -21,6 +24,7 @@ pub mod theme;
 use crate::error::Result;
 use crate::pictures::Gallery;
 use crate::site::Site;
+use prints::Paper;
 use subjects::SubjectIndex;
 use theme::Theme;
 
@@ -56,18 +60,31 @@ pub struct SearchClient {
     pub filters: String,
 }
 
-/// Renders the whole public folder. `subjects` is what the search made of its index, `gallery` the files of pictures. `on_count` is told how many pages
+/// What the public folder is made of.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// The resolved site.
+    pub site: &'a Site,
+    /// Templates, style, words.
+    pub theme: &'a Theme,
+    /// What the search made of its index.
+    pub subjects: &'a SubjectIndex,
+    /// The files of pictures.
+    pub gallery: &'a Gallery,
+    /// What was printed.
+    pub paper: &'a Paper,
+}
+
+/// Renders the whole public folder but what the search and the leaflets made of it. `on_count` is told how many pages
 /// there will be, `on_page` after each.
 pub fn render(
-    site: &Site,
-    theme: &Theme,
-    subjects: &SubjectIndex,
-    gallery: &Gallery,
+    material: Material<'_>,
     sink: &dyn Sink,
     on_count: &dyn Fn(usize),
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
-    pages::render(site, theme, subjects, gallery, sink, on_count, on_page)?;
+    let Material { site, theme, .. } = material;
+    pages::render(material, sink, on_count, on_page)?;
     sink.take(pages::dates_script(theme))?;
     for (path, bytes) in &theme.images {
         sink.take(OutputFile {

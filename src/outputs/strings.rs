@@ -71,6 +71,16 @@ impl Strings {
         Ok(filled)
     }
 
+    /// The words of a table that hold no gap count, by their keys below it: those of `[print]`, for the templates of paper.
+    pub fn part(&self, table: &str) -> BTreeMap<String, String> {
+        let start = format!("{table}.");
+        let words = self.words.iter().filter_map(|(key, text)| {
+            let key = key.strip_prefix(&start).filter(|key| !key.contains('.'))?;
+            Some((key.to_owned(), text.clone()))
+        });
+        words.collect()
+    }
+
     /// A word from a list that editors choose from (`offer_type.device-loan`); one the theme does not know is shown as
     /// it was written, without its hyphens.
     pub fn choice(&self, list: &str, word: &str) -> String {

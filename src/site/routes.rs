@@ -109,6 +109,11 @@ pub fn signatory(slug: &Slug) -> String {
     format!("charter/signatories/{slug}.html")
 }
 
+/// What has changed since an edition was printed: short, because it stands on paper.
+pub fn edition(code: &str) -> String {
+    format!("p/{code}.html")
+}
+
 /// A page of `content/pages`.
 pub fn page(slug: &Slug) -> String {
     format!("{slug}.html")

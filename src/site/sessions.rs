@@ -117,7 +117,8 @@ impl Site {
         sessions
     }
 
-    fn schedule_at_between(&self, offer: &Offer, at: &AtPlace, from: Date, to: Date) -> Option<Schedule> {
+    /// When an offer is on at a place from one day to another, both included; nothing as in [`Site::schedule_at`].
+    pub fn schedule_at_between(&self, offer: &Offer, at: &AtPlace, from: Date, to: Date) -> Option<Schedule> {
         let (first, last) = self.runs_between(offer, from, to)?;
         let closures = [&at.closed, &self.place(at.place).closed];
         self.schedule(at.hours.as_deref()?, &closures, first, last)

@@ -24,6 +24,7 @@ mod narrow;
 mod near;
 mod pages;
 mod pictures;
+mod printing;
 mod publish;
 mod scaffold;
 mod search;

@@ -27,7 +27,7 @@ struct Field {
 fn structs() -> Vec<Shown> {
     let mut found = Vec::new();
     for (path, bytes) in files(&project().join("src/outputs")) {
-        if !path.ends_with(".rs") || path.starts_with("search/") {
+        if !path.ends_with(".rs") || path.starts_with("search/") || path.starts_with("leaflets/") {
             continue;
         }
         let text = String::from_utf8(bytes).unwrap();
@@ -107,6 +107,7 @@ fn said<'a>(kind: &str, file: &str, structs: &'a [Shown]) -> (String, Option<&'a
         "String" | "str" => return ("text".into(), None),
         "bool" => return ("yes or no".into(), None),
         "usize" | "u8" | "u32" | "u64" | "i64" => return ("number".into(), None),
+        "State" => return ("`same`, `changed` or `gone`".into(), None),
         "(&'static str, String)" => return ("pair of texts".into(), None),
         _ => {}
     }

@@ -1,4 +1,4 @@
-//! The parts that several pages share: a card of an offer, a link, contacts, access notes.
+//! The parts that several pages share: a card of an offer, a link, a text.
 //!
 //! In: resolved things and words. Out: structs with exactly what templates show. Addresses are from the site's root;
 //! templates put `root` before them, so one card serves every page.
@@ -9,11 +9,11 @@ use super::Maker;
 use super::dates::{self, LineView, NextView};
 use crate::markdown::{Document, PictureFiles};
 use crate::outputs::html::{self, ROOT};
+use crate::outputs::said::PhoneNumber;
 use crate::pictures::Shown;
 use crate::site::news::Event;
-use crate::site::{Access, Address, Assured, Contact, Cost, Freshness, Offer, OfferId, Way, routes};
+use crate::site::{OfferId, routes};
 use crate::values::date::Date;
-use crate::values::language::Language;
 
 /// A link to a page of the site.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,66 +67,6 @@ impl Card {
             has_session: dates::has_session(html),
         }
     }
-}
-
-/// A number with its link.
-#[derive(Debug, Clone, Serialize, PartialEq)]
-pub struct PhoneNumber {
-    /// In groups: `01632 960100`.
-    pub spoken: String,
-    /// `tel:+441632960100`
-    pub uri: String,
-}
-
-/// A contact as a page shows it.
-#[derive(Debug, Clone, Serialize)]
-pub struct ContactView {
-    /// `phone`, `sms`, `email`, `web`, `visit` or `post`.
-    pub way: &'static str,
-    /// What is shown: the number in groups, the address, the place's name.
-    pub text: String,
-    /// Where the link leads; none for post. From the root for `visit`.
-    pub href: Option<String>,
-    pub label: Option<String>,
-    pub hours: Vec<String>,
-    pub note: Option<String>,
-    /// For `visit`, the place's address on one line.
-    pub address: Option<String>,
-}
-
-/// When an entry was last checked.
-#[derive(Debug, Clone, Serialize)]
-pub struct CheckedView {
-    /// `2026-05-11`
-    pub iso: String,
-    /// `11 May 2026`
-    pub said: String,
-    /// Whether it is so long ago that the page must say so.
-    pub overdue: bool,
-}
-
-/// A language of an offer.
-#[derive(Debug, Clone, Serialize)]
-pub struct LanguageView {
-    /// The tag, for `lang`.
-    pub tag: String,
-    /// Its own name: Polski.
-    pub name: String,
-    pub rtl: bool,
-}
-
-/// A postal address.
-#[derive(Debug, Clone, Serialize)]
-pub struct AddressView {
-    pub lines: Vec<String>,
-    pub postcode: Option<String>,
-}
-
-/// Access in words.
-#[derive(Debug, Clone, Serialize)]
-pub struct AccessView {
-    pub feature: String,
-    pub note: Option<String>,
 }
 
 impl Maker<'_> {
@@ -201,106 +141,6 @@ impl Maker<'_> {
         }
     }
 
-    /// The number to ring for an offer.
-    pub fn phone(&self, offer: &Offer) -> Option<PhoneNumber> {
-        self.site.best_phone(offer).and_then(|contact| match &contact.way {
-            Way::Phone(phone) => Some(PhoneNumber {
-                spoken: phone.spoken(),
-                uri: phone.tel_uri(),
-            }),
-            _ => None,
-        })
-    }
-
-    /// "Free", "£20" or "Ask what it costs".
-    pub fn cost_short(&self, cost: &Cost) -> String {
-        match cost {
-            Cost::Free { .. } => self.word("cost.free"),
-            Cost::Ask { .. } => self.word("cost.ask"),
-            Cost::Amount { amount, .. } => amount.to_string(),
-        }
-    }
-
-    /// A contact as a page shows it.
-    pub fn contact(&self, contact: &Contact) -> ContactView {
-        let (way, text, href, address) = match &contact.way {
-            Way::Phone(phone) => ("phone", phone.spoken(), Some(phone.tel_uri()), None),
-            Way::Sms(phone) => ("sms", phone.spoken(), Some(phone.sms_uri()), None),
-            Way::Email(email) => ("email", email.to_string(), Some(email.mailto_uri()), None),
-            Way::Web(web) => ("web", web.spoken().to_owned(), Some(web.to_string()), None),
-            Way::Visit(place) => {
-                let place = self.site.place(*place);
-                let address = address_lines(&place.address).join(", ");
-                (
-                    "visit",
-                    place.name.clone(),
-                    Some(routes::place(&place.slug)),
-                    Some(address),
-                )
-            }
-            Way::Post(post) => ("post", post.clone(), None, None),
-        };
-        ContactView {
-            way,
-            text,
-            href,
-            label: contact.label.clone(),
-            hours: contact
-                .hours
-                .as_deref()
-                .map(|rules| self.hours(rules))
-                .unwrap_or_default(),
-            note: contact.note.clone(),
-            address,
-        }
-    }
-
-    /// Access in words.
-    pub fn access(&self, access: &[Access]) -> Vec<AccessView> {
-        access
-            .iter()
-            .map(|one| AccessView {
-                feature: self.choice("access", one.feature.as_str()),
-                note: one.note.clone(),
-            })
-            .collect()
-    }
-
-    /// When it was last checked.
-    pub fn checked(&self, assured: &Assured, every: crate::values::date::Period) -> CheckedView {
-        let overdue = self.site.freshness(assured.date, every) == Freshness::Overdue;
-        CheckedView {
-            iso: assured.date.to_string(),
-            said: self.date(assured.date),
-            overdue,
-        }
-    }
-
-    /// Languages by their own names; one whose name is not known is shown by its tag.
-    pub fn languages(&self, languages: &[Language]) -> Vec<LanguageView> {
-        languages.iter().map(|language| self.language_view(language)).collect()
-    }
-
-    /// A language by its own name.
-    pub fn language_view(&self, language: &Language) -> LanguageView {
-        LanguageView {
-            tag: language.to_string(),
-            name: language.autonym().unwrap_or(language.as_str()).to_owned(),
-            rtl: language.is_rtl(),
-        }
-    }
-
-    /// An address, a line each.
-    pub fn address(&self, address: &Address) -> AddressView {
-        let mut lines = address.lines.clone();
-        lines.push(address.town.clone());
-        lines.extend(address.county.clone());
-        AddressView {
-            lines,
-            postcode: address.postcode.clone(),
-        }
-    }
-
     /// Markdown as HTML for the page at `from`.
     pub fn prose(&self, document: &Document, from: &str) -> String {
         use crate::markdown::Target;
@@ -332,12 +172,4 @@ fn picture_files(shown: &Shown, from: &str) -> PictureFiles {
         width: shown.width,
         height: shown.height,
     }
-}
-
-/// The lines of an address with the postcode last.
-pub fn address_lines(address: &Address) -> Vec<String> {
-    let mut lines = address.lines.clone();
-    lines.push(address.town.clone());
-    lines.extend(address.postcode.clone());
-    lines
 }

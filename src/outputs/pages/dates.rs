@@ -221,23 +221,7 @@ impl Maker<'_> {
     pub(super) fn event(&self, event: &Event<'_>, until: Option<Date>) -> LineView {
         let said = match event {
             Event::Alert(text) => (*text).to_owned(),
-            Event::Closed(from, to, because) => {
-                let closed = if from == to {
-                    self.filled("hours_closed.day", &[("day", self.date(*from))])
-                } else {
-                    self.filled(
-                        "hours_closed.span",
-                        &[("from", self.date(*from)), ("to", self.date(*to))],
-                    )
-                };
-                match because {
-                    Some(reason) => self.filled(
-                        "hours_closed.because",
-                        &[("closed", closed), ("reason", (*reason).to_owned())],
-                    ),
-                    None => closed,
-                }
-            }
+            Event::Closed(from, to, because) => self.closure(*from, *to, *because),
         };
         LineView {
             said,

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use super::card::{CheckedView, Link};
+use super::card::Link;
+use super::links::PrintLink;
 use super::translation::{TranslatedView, TranslationLink, translated_view, translation_links};
 use super::{GuideLink, Maker, Room, Shell};
 use crate::markdown;
+use crate::outputs::said::CheckedView;
 use crate::site::{GuideId, routes};
 
 /// What `guide.html` shows.
@@ -26,6 +28,7 @@ pub(super) struct GuidePage {
     next: Option<GuideLink>,
     checked: CheckedView,
     checked_by: String,
+    prints: Vec<PrintLink>,
     translations: Vec<TranslationLink>,
     translated: Option<TranslatedView>,
     file: String,
@@ -75,6 +78,7 @@ impl Maker<'_> {
             next: guide.next.map(|next| self.guide_link(next)),
             checked: self.checked(&guide.reviewed, guide.review_every),
             checked_by: guide.reviewed.by.clone(),
+            prints: self.print_links(routes::id(&own), translation.map(|one| &one.language)),
             translations: translation_links(&own, &guide.translations),
             translated: translation.map(|one| translated_view(one, &own)),
             file: guide.origin.path().to_owned(),

@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
-use super::card::LanguageView;
 use super::{Maker, Room, Shell};
+use crate::outputs::said::LanguageView;
 use crate::site::routes;
 use crate::values::language::Language;
 

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::Maker;
 use super::card::Link;
+use crate::outputs::prints;
 use crate::site::{AreaId, GuideId, OrganisationId, PlaceId, TopicId, routes};
+use crate::values::language::Language;
 
 /// A guide in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -17,7 +19,33 @@ pub(super) struct GuideLink {
     pub time: Option<String>,
 }
 
+/// A printed file.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PrintLink {
+    name: String,
+    /// From the site's root.
+    address: String,
+    /// Its kind and its size: "PDF, 27 KB".
+    size: String,
+}
+
 impl Maker<'_> {
+    /// The sheets of an entry in one language: `name` is the path of its page without the ending, in its own language.
+    pub(super) fn print_links(&self, name: &str, language: Option<&Language>) -> Vec<PrintLink> {
+        let ending = language.map(|language| format!(".{language}")).unwrap_or_default();
+        let sheets = [("print.link", ""), ("print.link_large", "-large")];
+        let links = sheets.into_iter().filter_map(|(key, size)| {
+            let path = format!("{name}{size}{ending}.pdf");
+            let print = self.paper.prints.get(&path)?;
+            Some(PrintLink {
+                name: self.word(key),
+                address: prints::address(&path),
+                size: self.filled("print.size", &[("size", print.kilobytes().to_string())]),
+            })
+        });
+        links.collect()
+    }
+
     pub(super) fn topic_link(&self, id: TopicId) -> Link {
         let topic = self.site.topic(id);
         Link {

@@ -3,8 +3,8 @@
 //! It is made with the page, so that it can be sent without a script, and kept without being fetched again.
 
 use super::Maker;
-use super::card::address_lines;
 use crate::content::Status;
+use crate::outputs::said::address_lines;
 use crate::outputs::theme::encoded;
 use crate::site::{AtPlace, ByDelivery, Offer, Way};
 use crate::values::hours::Rule;

@@ -6,6 +6,7 @@ mod area;
 mod card;
 mod charter;
 mod dates;
+mod edition;
 mod filters;
 mod guide;
 mod home;
@@ -28,18 +29,19 @@ mod text;
 mod topic;
 mod translation;
 
+use std::ops::Deref;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::prints::Paper;
+use super::said::Said;
 use super::style::ByScript;
-use super::subjects::SubjectIndex;
 use super::theme::Theme;
-use super::{OutputFile, Sink, html};
+use super::{Material, OutputFile, Sink, html};
 use crate::error::Result;
 use crate::pictures::Gallery;
 use crate::site::{AreaId, GuideId, OfferId, OrganisationId, PlaceId, Site, TopicId, routes};
-use crate::values::date::Date;
-use crate::values::hours::Rule;
 use crate::values::language::Language;
 use card::Card;
 pub use dates::script as dates_script;
@@ -51,15 +53,12 @@ use shell::Shell;
 
 /// Renders every page. `on_count` is told how many there will be, `on_page` after each.
 pub fn render(
-    site: &Site,
-    theme: &Theme,
-    subjects: &SubjectIndex,
-    gallery: &Gallery,
+    material: Material<'_>,
     sink: &dyn Sink,
     on_count: &dyn Fn(usize),
     on_page: &(dyn Fn() + Sync),
 ) -> Result<()> {
-    let maker = Maker::new(site, theme, subjects, gallery)?;
+    let maker = Maker::new(material)?;
     let jobs = maker.jobs();
     on_count(jobs.len());
     if let Some(script) = maker.list_script.clone() {
@@ -87,6 +86,8 @@ enum Job<'a> {
     Charter,
     Signatory(usize),
     Text(usize),
+    /// What has changed since something was printed.
+    Edition(usize),
     /// An index, and one of its parts where it is too long for one page.
     Index(index::Index, Option<usize>),
     /// A district or town, by its place in the site's list.
@@ -108,9 +109,10 @@ enum Job<'a> {
 
 /// Makes the structs that templates show.
 pub(super) struct Maker<'a> {
-    site: &'a Site,
+    said: Said<'a>,
     theme: &'a Theme,
     gallery: &'a Gallery,
+    paper: &'a Paper,
     /// The card of each offer, made once and put into every list.
     cards: Vec<Card>,
     /// The same as single lines, for lists with many offers.
@@ -127,12 +129,32 @@ pub(super) struct Maker<'a> {
     list_script: Option<OutputFile>,
 }
 
+/// A page says what everything says.
+impl<'a> Deref for Maker<'a> {
+    type Target = Said<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.said
+    }
+}
+
 impl<'a> Maker<'a> {
-    fn new(site: &'a Site, theme: &'a Theme, subjects: &SubjectIndex, gallery: &'a Gallery) -> Result<Self> {
-        let mut maker = Self {
+    fn new(material: Material<'a>) -> Result<Self> {
+        let Material {
             site,
             theme,
+            subjects,
             gallery,
+            paper,
+        } = material;
+        let mut maker = Self {
+            said: Said {
+                site,
+                strings: &theme.strings,
+            },
+            theme,
+            gallery,
+            paper,
             cards: Vec::new(),
             lines: Vec::new(),
             top: html::small(&theme.render("top.html", &SharedPart { root: html::ROOT })?),
@@ -211,6 +233,7 @@ impl<'a> Maker<'a> {
         }
         let is_own = |index: &usize| !statements::is_stated(&site.pages[*index]);
         jobs.extend((0..site.pages.len()).filter(is_own).map(Job::Text));
+        jobs.extend((0..self.paper.editions.len()).map(Job::Edition));
         jobs.extend(self.indexes.pages().map(|(index, part)| Job::Index(index, part)));
         jobs.extend(self.subjects.pages().map(Job::Subjects));
         jobs.extend(
@@ -290,6 +313,11 @@ impl<'a> Maker<'a> {
                 let page = &site.pages[*index];
                 self.show(&routes::page(&page.slug), "page.html", &self.text(page))
             }
+            Job::Edition(index) => {
+                let page = self.edition(*index);
+                let path = page.as_ref().map(|page| page.shell.path.clone()).unwrap_or_default();
+                self.show(&path, "edition.html", &page)
+            }
             Job::Index(index, part) => {
                 let page = self.index(*index, *part);
                 let path = page.shell.path.clone();
@@ -308,26 +336,6 @@ impl<'a> Maker<'a> {
         Ok((path.to_owned(), self.theme.render(template, page)?))
     }
 
-    /// A word of the theme that has no gaps. The strings file is checked against this program's keys by the suite; a
-    /// theme that lacks one shows the key, which is seen at once and harms nobody.
-    fn word(&self, key: &str) -> String {
-        self.filled(key, &[])
-    }
-
-    fn filled(&self, key: &str, gaps: &[(&str, String)]) -> String {
-        self.theme.strings.say(key, gaps).unwrap_or_else(|_| key.to_owned())
-    }
-
-    fn choice(&self, list: &str, word: &str) -> String {
-        self.theme.strings.choice(list, word)
-    }
-
-    fn date(&self, date: Date) -> String {
-        date.say(&self.theme.strings.date)
-    }
-
-    fn hours(&self, rules: &[Rule]) -> Vec<String> {
-        self.theme.strings.hours(rules)
     }
 }
 

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Maker;
-use super::card::LanguageView;
 use super::room::Room;
 use crate::content::{Booking, Delivery};
+use crate::outputs::said::LanguageView;
 use crate::site::{Cost, Offer, OfferId, Site, other_languages, routes};
 use crate::values::hours::Rule;
 

@@ -2,11 +2,15 @@
 
 use serde::Serialize;
 
-use super::card::{AccessView, AddressView, CheckedView, ContactView, LanguageView, Link, address_lines};
+use super::card::Link;
 use super::dates::{HoursView, LineView};
-use super::translation::{OfferText, TranslatedView, TranslationLink, translated_view, translation_links};
+use super::links::PrintLink;
+use super::translation::{TranslatedView, TranslationLink, translated_view, translation_links};
 use super::{GuideLink, Maker, Room, Shell};
 use crate::content::{Booking, Status};
+use crate::outputs::said::{
+    AccessView, AddressView, CheckedView, ContactView, LanguageView, OfferText, address_lines, cost_note,
+};
 use crate::outputs::theme::encoded;
 use crate::site::{AtPlace, ByDelivery, Cost, Offer, OfferId, routes};
 
@@ -51,6 +55,7 @@ pub(super) struct OfferPage {
     nearby: Vec<String>,
     checked: CheckedView,
     checked_by: String,
+    prints: Vec<PrintLink>,
     /// A link that writes it into a text message; none once it has ended.
     text: Option<String>,
     /// Whether it can be kept on a list. What may put somebody in danger leaves no trace on the device.
@@ -159,6 +164,7 @@ impl Maker<'_> {
             nearby: self.nearby(id),
             checked: self.checked(&offer.assured, site.review_period(offer)),
             checked_by: offer.assured.by.clone(),
+            prints: self.print_links(routes::id(&own), translation.map(|one| &one.language)),
             text: is_listed.then(|| self.text_link(offer, &text.name, &path)),
             keep,
             translations: translation_links(&own, &offer.translations),
@@ -179,21 +185,6 @@ impl Maker<'_> {
         match towns.as_slice() {
             [town] if !name.contains(town) => format!("{name}, {town}"),
             _ => name.to_owned(),
-        }
-    }
-
-    fn notice(&self, offer: &Offer) -> Option<String> {
-        let today = self.site.today;
-        if offer.ends.is_some_and(|last_day| last_day < today) {
-            return Some(self.word("offer.ended"));
-        }
-        match offer.status {
-            Status::Active => {
-                let later = offer.starts.filter(|first_day| *first_day > today);
-                later.map(|first_day| self.filled("offer.starts_later", &[("date", self.date(first_day))]))
-            }
-            Status::TemporarilyClosed => Some(self.word("offer.closed_for_now")),
-            Status::Inactive | Status::Defunct => Some(self.word("offer.ended")),
         }
     }
 
@@ -235,84 +226,6 @@ impl Maker<'_> {
                 self.site.schedule_by(offer, by).as_ref(),
             ),
             note: by.note.clone(),
-        }
-    }
-
-    fn eligibility(&self, offer: &Offer, text: Option<String>) -> Vec<String> {
-        let mut said: Vec<String> = text.into_iter().collect();
-        // "Anyone aged 16 or over." says the age already.
-        let is_said = |age: u32| {
-            said.iter()
-                .any(|text| text.split(|c: char| !c.is_ascii_digit()).any(|n| n == age.to_string()))
-        };
-        let not_said = |age: Option<u32>| age.filter(|age| !is_said(*age));
-        let who = offer.eligibility.as_ref();
-        let ages = who.map(|who| match (who.minimum_age, who.maximum_age) {
-            (Some(from), Some(to)) if !is_said(from) || !is_said(to) => (Some(from), Some(to)),
-            (from, to) => (not_said(from), not_said(to)),
-        });
-        said.extend(match ages {
-            Some((Some(from), Some(to))) => {
-                Some(self.filled("offer.ages", &[("from", from.to_string()), ("to", to.to_string())]))
-            }
-            Some((Some(from), None)) => Some(self.filled("offer.age_from", &[("from", from.to_string())])),
-            Some((None, Some(to))) => Some(self.filled("offer.age_to", &[("to", to.to_string())])),
-            _ => None,
-        });
-        let area = self.site.area(offer.area);
-        said.push(self.filled("offer.for_area", &[("area", area.name.clone())]));
-        said
-    }
-
-    fn referral(&self, offer: &Offer) -> Option<String> {
-        let referral = offer.referral.as_ref()?;
-        let key = if referral.required {
-            "offer.referral_needed"
-        } else {
-            "offer.referral_possible"
-        };
-        let mut said = self.word(key);
-        if !referral.who.is_empty() {
-            let who: Vec<String> = referral
-                .who
-                .iter()
-                .map(|one| self.choice("referrer", one.as_str()))
-                .collect();
-            said = format!(
-                "{said} {}",
-                self.filled("offer.referral_by", &[("who", self.joined(&who))])
-            );
-        }
-        Some(match &referral.how {
-            Some(how) => format!("{said} {how}"),
-            None => said,
-        })
-    }
-
-    /// "a, b or c"
-    pub(super) fn joined(&self, words: &[String]) -> String {
-        match words {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => self.filled("list.or", &[("first", first.join(", ")), ("last", last.clone())]),
-        }
-    }
-
-    fn booking(&self, booking: Option<Booking>) -> Option<String> {
-        booking.map(|booking| self.choice("booking", booking.word()))
-    }
-
-    fn dates(&self, offer: &Offer) -> Option<String> {
-        let today = self.site.today;
-        let starts = offer.starts.filter(|first_day| *first_day > today);
-        match (starts, offer.ends) {
-            (Some(from), Some(to)) => Some(self.filled(
-                "offer.runs_between",
-                &[("from", self.date(from)), ("to", self.date(to))],
-            )),
-            (Some(from), None) => Some(self.filled("offer.runs_from", &[("from", self.date(from))])),
-            (None, Some(to)) => Some(self.filled("offer.runs_until", &[("to", self.date(to))])),
-            (None, None) => None,
         }
     }
 
@@ -360,11 +273,5 @@ impl Maker<'_> {
             }
         }
         self.cards(&ids, Room::MOST)
-    }
-}
-
-fn cost_note(cost: &Cost) -> Option<String> {
-    match cost {
-        Cost::Free { note } | Cost::Ask { note } | Cost::Amount { note, .. } => note.clone(),
     }
 }

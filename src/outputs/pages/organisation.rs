@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::card::{CheckedView, ContactView, Link};
+use super::card::Link;
 use super::{Maker, Room, Shell};
+use crate::outputs::said::{CheckedView, ContactView};
 use crate::site::{OrganisationId, routes};
 
 /// What `organisation.html` shows.

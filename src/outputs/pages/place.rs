@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::card::{AccessView, AddressView, CheckedView, ContactView, LanguageView, Link};
+use super::card::Link;
 use super::dates::{HoursView, LineView};
 use super::{Maker, Room, Shell};
+use crate::outputs::said::{AccessView, AddressView, CheckedView, ContactView, LanguageView};
 use crate::site::{PlaceId, routes};
 
 /// What `place.html` shows.

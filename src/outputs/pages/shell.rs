@@ -90,13 +90,4 @@ impl Maker<'_> {
             address,
         }
     }
-
-    /// The address of a page as it is read aloud and typed: `help.example.org.uk/offers/tea-and-tablets.html`.
-    pub(super) fn spoken_address(&self, path: &str) -> Option<String> {
-        let base = self.site.config.address.as_deref()?;
-        let base = base.split_once("://").map_or(base, |(_, rest)| rest);
-        let whole = format!("{base}{path}");
-        let short = whole.strip_suffix(routes::HOME).unwrap_or(&whole);
-        Some(short.trim_end_matches('/').to_owned())
-    }
 }

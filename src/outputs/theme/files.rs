@@ -14,7 +14,7 @@ use crate::outputs::default_theme;
 use crate::source::LARGEST;
 
 /// What a theme is made of; other files in its folder are somebody's notes.
-const USED: &[&str] = &[".html", ".css", ".toml", ".svg", ".png", ".js"];
+const USED: &[&str] = &[".html", ".css", ".toml", ".svg", ".png", ".js", ".typ"];
 
 /// The files of a theme, by their path below its folder.
 pub(super) struct ThemeFiles {

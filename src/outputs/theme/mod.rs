@@ -1,11 +1,12 @@
 //! A theme, read from its folder: templates, style, colours, words, pictures.
 //!
 //! In: `themes/<name>/` with any of `theme.toml`, `templates/*.html`, `styles/*.css`, `strings/<language>.toml`,
-//! `images/*`, `scripts/*.js`. Out: a [`Theme`] that renders structs. What the folder lacks comes from the default
+//! `images/*`, `scripts/*.js`, `leaflets/*.typ`, `fonts/*`. Out: a [`Theme`] that renders structs. What the folder lacks comes from the default
 //! theme, file by file, which is part of the program, so that a site may have no theme folder at all. A theme's mistakes
 //! are noted like those of the content, all at once. This is the one output that reads the disk.
 
 mod files;
+mod fonts;
 mod look;
 mod palette;
 mod pictures;
@@ -53,6 +54,10 @@ pub struct Theme {
     pub addresses: BTreeMap<&'static str, String>,
     /// Pictures that pages use, by their path in the output.
     pub images: BTreeMap<String, Vec<u8>>,
+    /// The templates of paper, by their name without folder and ending.
+    pub leaflets: BTreeMap<String, String>,
+    /// The fonts of paper, the first choice first.
+    pub paper_fonts: Vec<Vec<u8>>,
 }
 
 impl Theme {
@@ -95,7 +100,17 @@ impl Theme {
             scripts,
             addresses: BTreeMap::new(),
             images,
+            leaflets: leaflets(&files),
+            paper_fonts: fonts::of_theme(root, &files.folder, diagnostics)?,
         }))
+    }
+
+    /// Adds fonts of paper that a site names, by their paths from `root`, for letters that those of the theme lack.
+    pub fn add_paper_fonts(&mut self, root: &Path, paths: &[String], diagnostics: &mut Diagnostics) -> Result<()> {
+        for path in paths {
+            self.paper_fonts.extend(fonts::read(root, path, diagnostics)?);
+        }
+        Ok(())
     }
 
     /// The colour of a role (`ink`); none where the theme's style has no such role.
@@ -144,6 +159,14 @@ fn engine(strings: &Strings) -> Tera {
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| say(&words, &kwargs));
     tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| encoded(text));
     tera
+}
+
+fn leaflets(files: &ThemeFiles) -> BTreeMap<String, String> {
+    let named = files.texts("leaflets/", ".typ").into_iter().map(|(path, text)| {
+        let name = path.trim_start_matches("leaflets/").trim_end_matches(".typ");
+        (name.to_owned(), text.to_owned())
+    });
+    named.collect()
 }
 
 fn scripts(files: &ThemeFiles, diagnostics: &mut Diagnostics) -> Option<BTreeMap<String, String>> {

@@ -206,4 +206,6 @@ pub struct Leaflet {
     pub languages: Vec<Language>,
     pub max_pages: Option<u32>,
     pub keep_at: Vec<(PlaceId, u32)>,
+    pub tear_off: bool,
+    pub bleed: u32,
 }

@@ -86,6 +86,17 @@ impl Origin {
         self.source.line(line, column)
     }
 
+    /// Where a text first stands in the file.
+    pub fn find(&self, text: &str) -> Option<Location> {
+        let lines = self.source.text.lines().zip(1..);
+        let mut found = lines.filter_map(|(line, number)| {
+            let before = line.split_once(text).filter(|_| !text.is_empty())?.0;
+            let column = u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX);
+            Some(self.source.line(number, column))
+        });
+        found.next()
+    }
+
     /// The file's path from the site's root.
     pub fn path(&self) -> &str {
         &self.source.path

@@ -237,8 +237,8 @@ impl Resolver<'_> {
             languages,
             max_pages,
             keep_at,
-            tear_off: _,
-            bleed: _,
+            tear_off,
+            bleed,
             owner: _,
         } = entry.fields;
         let select = select.unwrap_or(SelectEntry {
@@ -288,6 +288,8 @@ impl Resolver<'_> {
             languages,
             max_pages,
             keep_at,
+            tear_off: tear_off.unwrap_or(false),
+            bleed: bleed.unwrap_or(0),
             origin,
         }
     }

@@ -24,7 +24,7 @@ pub use occurrences::{Calendar, Occurrence, occurrences};
 pub use parse::{LONGEST_LINE, parse};
 pub use rrule::{byday, frequency, interval, rrule};
 pub use rule::{Day, Nth, NthDay, Rule, Session, When};
-pub use say::{say, say_date, say_occurrence, say_time};
+pub use say::{say, say_date, say_occurrence, say_session, say_time};
 pub use words::HoursWords;
 
 /// A refusal with its next step, wherever a value was hoped for.

@@ -27,7 +27,7 @@ pub fn say(rule: &Rule, words: &HoursWords) -> String {
         None => days,
         Some(Session::ALL_DAY) if is_every_day(rule.when()) => words.always.clone(),
         Some(session) => {
-            let session = times(session, words);
+            let session = say_session(session, words);
             fill(&words.days_and_session, &[("{days}", &days), ("{session}", &session)])
         }
     };
@@ -44,7 +44,7 @@ pub fn say_date(date: Date, today: Date, words: &HoursWords) -> String {
 pub fn say_occurrence(occurrence: Occurrence, today: Date, words: &HoursWords) -> String {
     let date = say_date(occurrence.date, today, words);
     let session = Session::new(occurrence.opens, occurrence.closes);
-    let session = session.map(|session| times(session, words)).unwrap_or_default();
+    let session = session.map(|session| say_session(session, words)).unwrap_or_default();
     fill(&words.days_and_session, &[("{days}", &date), ("{session}", &session)])
 }
 
@@ -127,7 +127,8 @@ fn dated(pattern: &str, date: Date, words: &HoursWords) -> String {
     fill(pattern, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
-fn times(session: Session, words: &HoursWords) -> String {
+/// From when to when, in the reader's words: `10am to midday`.
+pub fn say_session(session: Session, words: &HoursWords) -> String {
     if session == Session::ALL_DAY {
         return words.all_day.clone();
     }

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use parts::{List, Part};
 use serde::Serialize;
 
-use super::card::PhoneNumber;
 use super::{Maker, Shell};
+use crate::outputs::said::PhoneNumber;
 use crate::site::{Area, routes};
 
 /// A list of everything of a kind.

@@ -1,0 +1,164 @@
+//! What was printed before: read from the folder it was published into, so that it need not be made again; and the
+//! records of editions, which outlive every folder.
+//!
+//! In: a folder, or editions. Out: records and bytes, or files. It must not know what a leaflet is.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::paths;
+use crate::error::{Error, Result};
+use crate::outputs::leaflets::{Earlier, Edition};
+use crate::outputs::prints::{EDITIONS as EDITIONS_OF_A_SITE, Print, Prints, RECORD, address};
+use crate::outputs::{OutputFile, Sink};
+use crate::values::date::Date;
+
+/// Where records of editions are kept, from the root: beside the leaflets, because they are part of what the site knows.
+pub const EDITIONS: &str = "content/leaflets/editions";
+
+/// What was printed before.
+#[derive(Debug, Default)]
+pub struct EarlierPrints {
+    folder: PathBuf,
+    prints: Prints,
+    editions: BTreeMap<String, EditionRecord>,
+}
+
+/// An edition, and the day on which it was first printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditionRecord {
+    /// `2026-11-21`; none where it was made with the site, for anybody to print.
+    pub printed: Option<String>,
+    /// What was in it.
+    #[serde(flatten)]
+    pub edition: Edition,
+}
+
+impl EditionRecord {
+    /// The day of the printing.
+    pub fn day(&self) -> Option<Date> {
+        self.printed.as_deref().and_then(|day| Date::parse(day).ok())
+    }
+}
+
+impl EarlierPrints {
+    /// What a folder says about itself; nothing where it is new or its record is damaged: then all is printed again.
+    pub fn read(folder: &Path) -> Self {
+        let record = fs::read(folder.join(RECORD)).unwrap_or_default();
+        let mut prints: Prints = serde_json::from_slice(&record).unwrap_or_default();
+        prints.retain(|path, _| paths::check(path).is_ok());
+        Self {
+            folder: folder.to_owned(),
+            prints,
+            editions: read_records(&folder.join(EDITIONS_OF_A_SITE)),
+        }
+    }
+
+    /// Every edition that somebody may hold: those written down at the root, those of earlier builds into this folder, and
+    /// those of this one. What is not at the root is handed on, so that the next build knows it too.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn editions(
+        &self,
+        root: &Path,
+        now: impl Iterator<Item = Edition>,
+        sink: &dyn Sink,
+    ) -> Result<Vec<EditionRecord>> {
+        let mut records = self.editions.clone();
+        for edition in now {
+            let record = EditionRecord { printed: None, edition };
+            records.entry(record.edition.code.clone()).or_insert(record);
+        }
+        for record in records.values() {
+            let code = &record.edition.code;
+            let bytes = serde_json::to_vec_pretty(record)
+                .map_err(|cause| Error::without_path("write down an edition", cause))?;
+            sink.take(OutputFile {
+                path: address(&format!("{EDITIONS_OF_A_SITE}/{code}.json")),
+                bytes,
+            })?;
+        }
+        records.extend(read_editions(root));
+        Ok(records.into_values().collect())
+    }
+
+    /// Hands on what is there and was not made now, and adds it to the record.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn carry_on(&self, prints: &mut Prints, sink: &dyn Sink) -> Result<()> {
+        for (path, print) in &self.prints {
+            if prints.contains_key(path) {
+                continue;
+            }
+            if let Some(bytes) = self.bytes(path) {
+                sink.take(OutputFile {
+                    path: path.clone(),
+                    bytes,
+                })?;
+                prints.insert(path.clone(), print.clone());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Earlier for EarlierPrints {
+    fn print(&self, path: &str) -> Option<Print> {
+        self.prints.get(path).cloned()
+    }
+
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(path)).ok()
+    }
+}
+
+/// Writes down editions that are new, each in a file of its own, so that two people who print do not get in each other's
+/// way. A record is never changed: paper does not change either.
+///
+/// # Errors
+/// Fails where the folder or a file cannot be written.
+pub fn write_editions<'a>(root: &Path, editions: impl Iterator<Item = &'a Edition>, printed: Date) -> Result<()> {
+    let folder = root.join(EDITIONS);
+    for edition in editions {
+        let path = folder.join(format!("{}.json", edition.code));
+        if path.exists() {
+            continue;
+        }
+        let failed = |cause| Error::new("write down the edition", &path, cause);
+        fs::create_dir_all(&folder).map_err(failed)?;
+        let record = EditionRecord {
+            printed: Some(printed.to_string()),
+            edition: edition.clone(),
+        };
+        let mut text = serde_json::to_string_pretty(&record)
+            .map_err(|cause| Error::new("write down the edition", &path, cause))?;
+        text.push('\n');
+        fs::write(&path, text).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Every edition that was ever written down, by its code. One whose file is damaged is left out.
+pub fn read_editions(root: &Path) -> BTreeMap<String, EditionRecord> {
+    read_records(&root.join(EDITIONS))
+}
+
+fn read_records(folder: &Path) -> BTreeMap<String, EditionRecord> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let records = files.filter_map(|file| {
+        let record: EditionRecord = serde_json::from_slice(&fs::read(file.path()).ok()?).ok()?;
+        // A code becomes an address; a file that somebody changed must not choose another.
+        let is_code = record
+            .edition
+            .code
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        (is_code && !record.edition.code.is_empty()).then(|| (record.edition.code.clone(), record))
+    });
+    records.collect()
+}

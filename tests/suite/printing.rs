@@ -1,0 +1,508 @@
+//! Print: which files there are, what is in them, and what is said where one cannot be.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use fingerpost::outputs::leaflets::Wanted;
+use fingerpost::outputs::prints::Prints;
+use fingerpost::publish::{EditionRecord, read_editions};
+use fingerpost::values::date::Date;
+use fingerpost::{Options, PrintReport, Progress};
+
+use super::site_test::{SiteTest, files, project, text_of};
+
+const TEA: &str = "content/offers/tea-and-tablets.yaml";
+const BORROW: &str = "content/offers/borrow-a-tablet.yaml";
+const GUIDE: &str = "content/guides/use-a-tablet.md";
+
+struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: &'static str) {}
+    fn steps(&self, _: usize) {}
+    fn step(&self) {}
+}
+
+fn folder(site: &SiteTest) -> PathBuf {
+    site.root().join("printed")
+}
+
+fn print(site: &SiteTest, wanted: &Wanted) -> PrintReport {
+    let options = Options {
+        root: site.root().to_owned(),
+        out: folder(site),
+        today: Date::parse("2026-11-21").unwrap(),
+    };
+    fingerpost::print(&options, wanted, &Silent).unwrap()
+}
+
+fn leaflet(name: &str) -> Wanted {
+    Wanted {
+        leaflets: [name.to_owned()].into(),
+        ..Wanted::default()
+    }
+}
+
+/// Prints what must be possible to print.
+fn printed(site: &SiteTest, wanted: &Wanted) -> Prints {
+    let report = print(site, wanted);
+    let found = report.diagnostics.sorted();
+    report.published.unwrap_or_else(|| panic!("{found:#?}")).1
+}
+
+/// The messages with their codes and places.
+fn refused(site: &SiteTest, wanted: &Wanted) -> Vec<String> {
+    let report = print(site, wanted);
+    assert!(report.published.is_none());
+    let found = report.diagnostics.sorted();
+    found
+        .iter()
+        .map(|one| {
+            let help = one.help.as_deref().unwrap_or_default();
+            format!("{} {} {} {help}", one.location, one.code, one.message)
+        })
+        .collect()
+}
+
+/// A leaflet with nothing but what is given.
+fn with_leaflet(site: SiteTest, format: &str, rest: &str) -> SiteTest {
+    site.write(
+        "content/leaflets/ours.yaml",
+        &format!("title: Ours\nformat: {format}\n{rest}\n"),
+    )
+}
+
+/// The ids of the entries that the leaflet `ours` holds, in their order.
+fn chosen(rest: &str) -> Vec<String> {
+    let site = with_leaflet(SiteTest::minimal(), "a4-sheet", rest);
+    printed(&site, &leaflet("ours"));
+    let records = read_editions(site.root());
+    let record: &EditionRecord = records.values().next().unwrap();
+    record.edition.entries.iter().map(|entry| entry.id.clone()).collect()
+}
+
+#[test]
+fn every_offer_and_guide_has_a_sheet_in_two_sizes() {
+    let site = SiteTest::minimal();
+    let prints = printed(&site, &Wanted::everything());
+    let names: Vec<&str> = prints.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "guides/use-a-tablet-large.pdf",
+            "guides/use-a-tablet.pdf",
+            "offers/borrow-a-tablet-large.pdf",
+            "offers/borrow-a-tablet.pdf",
+            "offers/tea-and-tablets-large.pdf",
+            "offers/tea-and-tablets.pdf",
+        ]
+    );
+    for (path, print) in &prints {
+        let bytes = fs::read(folder(&site).join(path)).unwrap();
+        assert!(bytes.starts_with(b"%PDF-1."), "{path}");
+        assert_eq!(bytes.len(), print.bytes, "{path}");
+        assert!(print.bytes < 40_000, "{path}: {}", print.bytes);
+        let claim = b"pdfuaid:part";
+        assert!(
+            bytes.windows(claim.len()).any(|part| part == claim),
+            "{path} does not claim PDF/UA"
+        );
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_and_is_not_set_again() {
+    let one = SiteTest::minimal();
+    let other = SiteTest::minimal();
+    assert_eq!(print(&one, &Wanted::everything()).set, 6);
+    print(&other, &Wanted::everything());
+    assert_eq!(files(&folder(&one)), files(&folder(&other)));
+    let again = print(&one, &Wanted::everything());
+    assert_eq!(again.set, 0);
+    assert_eq!(again.published.unwrap().0.written, Vec::<String>::new());
+}
+
+#[test]
+fn a_changed_entry_is_set_again_and_nothing_else() {
+    let site = SiteTest::minimal();
+    print(&site, &Wanted::everything());
+    let site = site.replace(BORROW, "six weeks", "eight weeks");
+    let report = print(&site, &Wanted::everything());
+    assert_eq!(report.set, 2);
+    let written = report.published.unwrap().0.written;
+    let pdfs: Vec<&String> = written.iter().filter(|path| path.ends_with(".pdf")).collect();
+    assert_eq!(pdfs, ["offers/borrow-a-tablet-large.pdf", "offers/borrow-a-tablet.pdf"]);
+}
+
+#[test]
+fn a_printing_of_one_thing_leaves_the_others_where_they_are() {
+    let site = SiteTest::minimal();
+    printed(&site, &Wanted::everything());
+    let offer = Wanted {
+        offers: ["tea-and-tablets".to_owned()].into(),
+        ..Wanted::default()
+    };
+    assert_eq!(printed(&site, &offer).len(), 6);
+    assert!(folder(&site).join("guides/use-a-tablet.pdf").is_file());
+}
+
+#[test]
+fn area_needs_type_distance_and_list_choose_what_goes_into_a_leaflet() {
+    let both = ["offers/borrow-a-tablet", "offers/tea-and-tablets"];
+    assert_eq!(chosen("select: {area: millbrook}\norder: name"), both);
+    assert_eq!(chosen("select: {needs: [skills]}"), ["offers/tea-and-tablets"]);
+    assert_eq!(chosen("select: {type: [device-loan]}"), ["offers/borrow-a-tablet"]);
+    assert_eq!(
+        chosen("select: {offers: [tea-and-tablets, borrow-a-tablet], guides: [use-a-tablet]}"),
+        [
+            "offers/tea-and-tablets",
+            "offers/borrow-a-tablet",
+            "guides/use-a-tablet"
+        ]
+    );
+    // Mill Lane is 0.1 miles from the middle of Millbrook, and 4 miles from that of Marlshire.
+    assert_eq!(chosen("select: {area: marlshire, within_miles: 1}\norder: name"), both);
+}
+
+#[test]
+fn an_entry_that_nobody_checked_for_too_long_leaves_print() {
+    let site = SiteTest::minimal().replace(TEA, "2026-10-01", "2024-01-01");
+    let prints = printed(&site, &Wanted::everything());
+    assert!(!prints.contains_key("offers/tea-and-tablets.pdf"));
+    assert!(prints.contains_key("offers/borrow-a-tablet.pdf"));
+    let site = with_leaflet(site, "a4-sheet", "select: {offers: [tea-and-tablets, borrow-a-tablet]}");
+    let report = print(&site, &leaflet("ours"));
+    let said = report.diagnostics.sorted();
+    assert!(
+        said.iter()
+            .any(|one| one.code == "left-out-of-print" && one.location.line == 3),
+        "{said:#?}"
+    );
+    assert!(report.published.is_some());
+}
+
+#[test]
+fn a_letter_that_no_font_has_is_named_with_its_place_and_a_font() {
+    let site = SiteTest::minimal().replace(TEA, "Come in and say hello.", "Come in and say سلام.");
+    let said = refused(&site, &Wanted::everything());
+    assert_eq!(said.len(), 4, "{said:#?}");
+    assert!(
+        said[0].starts_with("content/offers/tea-and-tablets.yaml:14:"),
+        "{said:#?}"
+    );
+    let arabic = said.iter().find(|one| one.contains("U+0633")).unwrap();
+    assert!(
+        arabic.contains("missing-glyph") && arabic.contains("Noto Naskh Arabic") && arabic.contains("site.toml"),
+        "{arabic}"
+    );
+    let site = SiteTest::minimal().replace(TEA, "Tea and Tablets", "Tea ☕ and Tablets 📱");
+    let said = refused(&site, &Wanted::everything()).join("\n");
+    assert!(said.contains("Noto Emoji") && said.contains("`📱`"), "{said}");
+}
+
+#[test]
+fn a_translation_from_right_to_left_is_printed_with_a_font_of_the_site() {
+    let urdu = "content/offers/tea-and-tablets.ur.yaml";
+    let words = "name: چائے اور ٹیبلٹ\nsummary: ہفتہ وار ملاقات۔\nhow: [اندر آئیں۔]\n";
+    let site = SiteTest::minimal().write(urdu, &format!("translates: 0000000000000000\n{words}"));
+    let said = site.said();
+    let (_, current) = said.split_once("`translates: ").unwrap();
+    let site = site.replace(urdu, "0000000000000000", current.split('`').next().unwrap());
+    let offer = Wanted {
+        offers: ["tea-and-tablets".to_owned()].into(),
+        ..Wanted::default()
+    };
+    let said = refused(&site, &offer);
+    assert!(
+        said.iter()
+            .all(|one| one.starts_with(&format!("{urdu}:")) && one.contains("Noto Naskh Arabic")),
+        "{said:#?}"
+    );
+    let font = project().join("tests/suite/fixtures/fonts/NotoNaskhArabic-few-letters.ttf");
+    let site = site
+        .write_bytes("fonts/urdu.ttf", &fs::read(font).unwrap())
+        .write("site.toml", "title = \"M\"\n[print]\nfonts = [\"fonts/urdu.ttf\"]\n");
+    let prints = printed(&site, &offer);
+    assert_eq!(prints["offers/tea-and-tablets.ur.pdf"].language, "ur");
+    assert_eq!(prints["offers/tea-and-tablets.ur.pdf"].title, "چائے اور ٹیبلٹ");
+    assert_eq!(prints["offers/tea-and-tablets-large.ur.pdf"].format, "large-print");
+}
+
+#[test]
+fn a_leaflet_with_too_many_pages_says_what_to_take_out() {
+    let long = "Ask at the desk and we will help you with it, one step after the other. ".repeat(60);
+    let site = SiteTest::minimal().replace(TEA, "description: Nobody", &format!("description: {long}Nobody"));
+    let site = with_leaflet(
+        site,
+        "a4-sheet",
+        "select: {offers: [tea-and-tablets, borrow-a-tablet]}\nmax_pages: 1",
+    );
+    let said = refused(&site, &leaflet("ours"));
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].starts_with("content/leaflets/ours.yaml:4:"), "{said:#?}");
+    assert!(
+        said[0].contains("does-not-fit")
+            && said[0].contains("“Ours” has 3 pages, and it may have 1")
+            && said[0].contains("“Borrow a Tablet”"),
+        "{said:#?}"
+    );
+}
+
+#[test]
+fn a_panel_that_is_too_full_is_named() {
+    let long = format!("title: {}\n", "A Very Long Title That Fills a Panel ".repeat(30));
+    let site = with_leaflet(SiteTest::minimal(), "trifold", "select: {area: millbrook}").replace(
+        "content/leaflets/ours.yaml",
+        "title: Ours\n",
+        &long,
+    );
+    let said = refused(&site, &leaflet("ours"));
+    assert!(
+        said[0].contains("does-not-fit") && said[0].contains("mm too tall"),
+        "{said:#?}"
+    );
+}
+
+#[test]
+fn a_heading_that_skips_a_level_is_refused_where_it_stands() {
+    let site = SiteTest::minimal().replace(GUIDE, "## If you get stuck", "#### If you get stuck");
+    let said = refused(&site, &Wanted::everything());
+    assert!(
+        said[0].starts_with("content/guides/use-a-tablet.md:16:") && said[0].contains("not-accessible-on-paper"),
+        "{said:#?}"
+    );
+}
+
+#[test]
+fn what_editors_write_is_never_read_as_markup() {
+    let hostile = "#panic(\"x\") *a* _b_ $c$ `d` <e0> @f = g \\\\ // h /* i https://example.org";
+    let site = SiteTest::minimal()
+        .replace(TEA, "Come in and say hello.", &format!("'{hostile}'"))
+        .replace(
+            GUIDE,
+            "You need a tablet",
+            &format!("{} You need a tablet", "\\#panic(1) $x$ @y <z>"),
+        );
+    assert_eq!(printed(&site, &Wanted::everything()).len(), 6);
+}
+
+#[test]
+fn long_names_forty_contacts_empty_fields_and_long_guides_are_printed() {
+    let contacts: String = (0..40)
+        .map(|n| {
+            format!("  - {{phone: \"01632 9601{n:02}\", label: \"Desk number {n} in a building with a long name\"}}\n")
+        })
+        .collect();
+    let words = "Press the button and wait until you see the picture. ".repeat(300);
+    let table = "| Button | What it does |\n| --- | --: |\n| Home | Goes back |\n";
+    let site = SiteTest::minimal()
+        .replace(
+            TEA,
+            "  - {phone: \"01632 960100\", label: Library enquiries, best: true}\n",
+            &contacts,
+        )
+        .replace(
+            TEA,
+            "Tea and Tablets",
+            "Taumatawhakatangihangakoauauotamateaturipukakapikimaungahoronukupokaiwhenuakitanatahu",
+        )
+        .replace(
+            TEA,
+            "how:\n  - Come in and say hello.\n  - Tell us what you would like to do.\n",
+            "",
+        )
+        .replace(
+            GUIDE,
+            "You need",
+            &format!("{words}\n\n{table}\n> Quoted.\n\n---\n\nYou need"),
+        );
+    let prints = printed(&site, &Wanted::everything());
+    assert!(prints["guides/use-a-tablet.pdf"].pages > 4);
+    assert!(prints["offers/tea-and-tablets.pdf"].pages > 1);
+}
+
+#[test]
+fn a_booklet_has_whole_sheets_and_a_file_to_fold() {
+    let site = with_leaflet(
+        SiteTest::minimal(),
+        "a5-booklet",
+        "select: {area: millbrook}\norder: need",
+    );
+    let prints = printed(&site, &leaflet("ours"));
+    let pages = prints["ours.pdf"].pages;
+    assert_eq!(pages % 4, 0);
+    assert_eq!(prints["ours-to-fold.pdf"].pages, pages / 2);
+}
+
+#[test]
+fn every_format_can_be_printed_from_the_smallest_site() {
+    for (format, pages) in [
+        ("a4-sheet", 1..=3),
+        ("large-print", 2..=6),
+        ("a5-booklet", 8..=8),
+        ("trifold", 2..=2),
+        ("poster", 1..=1),
+        ("week-sheet", 1..=2),
+        ("desk-sheet", 1..=1),
+    ] {
+        let rest = "select: {area: millbrook}\ntear_off: true\nbleed: 3";
+        let site = with_leaflet(SiteTest::minimal(), format, rest);
+        let prints = printed(&site, &leaflet("ours"));
+        let print = prints.values().next_back().unwrap();
+        let print = prints.get("ours.pdf").unwrap_or(print);
+        assert!(pages.contains(&print.pages), "{format}: {} pages", print.pages);
+    }
+}
+
+#[test]
+fn an_unknown_name_is_no_leaflet() {
+    let site = SiteTest::minimal();
+    let output = site.run(&["print", "no-such-leaflet", "--out", "printed"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("no leaflet, offer or guide called `no-such-leaflet`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_list_of_copies_names_place_leaflet_language_and_number() {
+    let rest = "select: {area: millbrook}\nkeep_at: [{place: millbrook-library, copies: 30}]";
+    let site = with_leaflet(SiteTest::minimal(), "a4-sheet", rest);
+    let prints = printed(&site, &leaflet("ours"));
+    let list = fs::read_to_string(folder(&site).join("order.csv")).unwrap();
+    let edition = &prints["ours.pdf"].edition;
+    assert_eq!(
+        list,
+        format!(
+            "place,town,leaflet,language,copies,edition,file\r\n\
+             Millbrook Library,Millbrook,Ours,en-GB,30,{edition},ours.pdf\r\n"
+        )
+    );
+}
+
+/// A site whose leaflet was printed, and that then changed.
+fn printed_and_changed() -> (SiteTest, BTreeMap<String, EditionRecord>) {
+    let rest = "select: {area: millbrook}\nkeep_at: [{place: millbrook-library, copies: 30}]";
+    let site = with_leaflet(SiteTest::minimal(), "a4-sheet", rest);
+    printed(&site, &leaflet("ours"));
+    let records = read_editions(site.root());
+    assert_eq!(records.len(), 1);
+    (
+        site.replace(TEA, "Tuesdays 10:00-12:00", "Thursdays 10:00-12:00"),
+        records,
+    )
+}
+
+#[test]
+fn somebody_with_an_old_leaflet_is_told_what_has_changed() {
+    let (site, records) = printed_and_changed();
+    let code = records.keys().next().unwrap().clone();
+    let built = site.built();
+    let page = text_of(&built.page(&format!("p/{code}.html")));
+    assert!(page.contains("Some of this has changed"), "{page}");
+    assert!(
+        page.contains("Thursdays, 10am to midday") && page.contains("Tuesdays, 10am to midday"),
+        "{page}"
+    );
+    assert!(page.contains("Still right Borrow a Tablet"), "{page}");
+    let gone = built.site.remove(BORROW).built();
+    let page = text_of(&gone.page(&format!("p/{code}.html")));
+    assert!(
+        page.contains("Borrow a Tablet This help is not there any more"),
+        "{page}"
+    );
+}
+
+#[test]
+fn somebody_with_a_leaflet_that_is_right_is_told_so() {
+    let site = with_leaflet(SiteTest::minimal(), "a4-sheet", "select: {area: millbrook}");
+    printed(&site, &leaflet("ours"));
+    let code = read_editions(site.root()).into_keys().next().unwrap();
+    // A new check changes nothing for the reader.
+    let built = site.replace(TEA, "2026-10-01", "2026-11-01").built();
+    let page = text_of(&built.page(&format!("p/{code}.html")));
+    assert!(page.contains("All of this is still right."), "{page}");
+}
+
+#[test]
+fn status_names_the_places_whose_copies_are_wrong() {
+    let (site, _) = printed_and_changed();
+    let output = site.run(&["print", "status", "--today", "2026-11-21"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        said.starts_with("Millbrook Library: 30 copies of “Ours”")
+            && said.contains("printed on 21 November 2026")
+            && said.contains("“Tea and Tablets” has changed (Where and when)"),
+        "{said}"
+    );
+    printed(&site, &leaflet("ours"));
+    let output = site.run(&["print", "status", "--today", "2026-11-21"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.starts_with("No place holds copies that are wrong"), "{said}");
+}
+
+#[test]
+fn a_build_prints_where_the_settings_say_so_and_pages_link_to_the_sheets() {
+    let built = SiteTest::minimal().built();
+    assert!(!built.has("print/leaflets.json"));
+    let settings = fs::read_to_string(built.site.root().join("site.toml")).unwrap();
+    let site = built
+        .site
+        .write("site.toml", &format!("{settings}\n[print]\nwith_build = true\n"));
+    let built = site.built();
+    let size = fs::metadata(built.site.out().join("print/offers/tea-and-tablets-large.pdf"))
+        .unwrap()
+        .len();
+    let page = built.page("offers/tea-and-tablets.html");
+    assert!(page.contains("../print/offers/tea-and-tablets-large.pdf"), "{page}");
+    let words = text_of(&page);
+    assert!(
+        words.contains(&format!("Print this in large print (PDF, {} KB)", size.div_ceil(1000))),
+        "{words}"
+    );
+    let record = built.page("print/leaflets.json");
+    let prints: Prints = serde_json::from_str(&record).unwrap();
+    let code = &prints["offers/tea-and-tablets.pdf"].edition;
+    assert!(text_of(&built.page(&format!("p/{code}.html"))).contains("All of this is still right."));
+    // What somebody took from the site stays known when the entry has changed.
+    let code = code.clone();
+    let built = built
+        .site
+        .replace(TEA, "Tuesdays 10:00-12:00", "Mondays 10:00-12:00")
+        .built();
+    assert!(text_of(&built.page(&format!("p/{code}.html"))).contains("Some of this has changed"));
+    let report = built.site.build().unwrap();
+    assert_eq!(report.published.unwrap().written, Vec::<String>::new());
+}
+
+#[test]
+fn check_finds_letters_that_no_font_has_without_printing() {
+    let settings = "title = \"M\"\n[print]\nwith_build = true\n";
+    let site = SiteTest::minimal()
+        .write("site.toml", settings)
+        .replace(TEA, "Come in and say hello.", "Say 你好.");
+    let said = site.said();
+    assert!(
+        said.contains("missing-glyph") && said.contains("Noto Sans SC"),
+        "{said}"
+    );
+    assert!(!site.out().exists());
+}
+
+#[test]
+fn a_site_adds_fonts_of_its_own_and_none_from_outside() {
+    let font = fs::read(project().join("themes/default/fonts/AtkinsonHyperlegibleNext-Bold.ttf")).unwrap();
+    let site = SiteTest::minimal()
+        .write("site.toml", "title = \"M\"\n[print]\nfonts = [\"fonts/ours.ttf\"]\n")
+        .write_bytes("fonts/ours.ttf", &font);
+    assert_eq!(printed(&site, &Wanted::everything()).len(), 6);
+    let site = site.write("site.toml", "title = \"M\"\n[print]\nfonts = [\"../ours.ttf\"]\n");
+    let error = site.build().unwrap_err().to_string();
+    assert!(
+        error.contains("`../ours.ttf` is not a file below the folder"),
+        "{error}"
+    );
+}
