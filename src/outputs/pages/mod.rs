@@ -335,8 +335,6 @@ impl<'a> Maker<'a> {
     fn show(&self, path: &str, template: &str, page: &impl Serialize) -> Result<(String, String)> {
         Ok((path.to_owned(), self.theme.render(template, page)?))
     }
-
-    }
 }
 
 /// What each script may put into a page that calls it, by a part of its address.
