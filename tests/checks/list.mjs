@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch, runAxe, sidewaysScroll } from './chromium.mjs';
+import { slowly } from './search/slowly.mjs';
 import { askAll, Visitor } from './search/visitor.mjs';
 import { serve } from './server.mjs';
 import { pagesOf, Tally } from './tally.mjs';
@@ -47,6 +48,17 @@ const sentences = [
       sheet.expect((await stored(sheet.page)).length === 0, `the browser keeps ${JSON.stringify(await stored(sheet.page))}`);
       const full = await kept(visitor, [first]);
       sheet.expect((await full.page.context().cookies()).length === 0, 'there is a cookie');
+    },
+  ],
+  [
+    'nothing that can be seen moves while the list comes, however slowly',
+    async (visitor) => {
+      for (const width of [320, 1280]) {
+        const sheet = await kept(visitor, [first, second], { viewport: { width, height: 800 }, before: slowly });
+        await sheet.page.locator('#list h2').first().waitFor();
+        const moved = await sheet.page.evaluate(() => new Promise((done) => setTimeout(() => done(window.moved), 300)));
+        moved.forEach((fault) => sheet.expect(false, `${width} px: ${fault}`));
+      }
     },
   ],
   [

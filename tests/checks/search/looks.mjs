@@ -2,9 +2,9 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { runAxe, sidewaysScroll } from '../chromium.mjs';
 import { openPanel } from './filters.mjs';
+import { slowly } from './slowly.mjs';
 import { addressOf } from './visitor.mjs';
 
 /** What the page can look like: a name, and how it comes to. */
@@ -149,23 +149,6 @@ async function opened(visitor, query, choices) {
   const sheet = await visitor.open(addressOf(query), choices);
   await sheet.shows(query);
   return sheet;
-}
-
-/** Notes what moves in a window, and keeps back every file of the index: what follows a key within half a second would not count. */
-async function slowly(window) {
-  await window.addInitScript(() => {
-    window.moved = [];
-    const note = ({ value, sources }) => {
-      const node = sources[0]?.node;
-      const element = node?.nodeType === 1 ? node : node?.parentElement;
-      window.moved.push(`${element ? `${element.localName} \`${element.textContent.trim().slice(0, 30)}\`` : 'something'} moves: layout shift ${value.toFixed(4)}`);
-    };
-    new PerformanceObserver((list) => list.getEntries().filter(({ hadRecentInput, value }) => !hadRecentInput && value > 0).forEach(note)).observe({ type: 'layout-shift', buffered: true });
-  });
-  await window.route(/\/search\/.*\/[a-z]\d*\.js$/, async (route) => {
-    await pause(700);
-    await route.continue();
-  });
 }
 
 /** Runs in the page: what is smaller than 44 px or lies on a neighbour, of all that can be pressed in the main part. */

@@ -113,6 +113,7 @@
   function show() {
     var list = read();
     box.textContent = '';
+    box.className = '';
     if (!list) return say(words.failed);
     if (!list.length) return put(box, 'p', word('empty'));
     var whole = list
