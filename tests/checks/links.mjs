@@ -114,7 +114,8 @@ function unescaped(text) {
   }
 }
 
-/** Counts clicks from index.html without script. Redirects and the 404 page are entered from outside and need no way in. */
+/** Counts clicks from index.html without script. Redirects, the 404 page and what is said about printed editions (p/) are entered
+ * from outside and need no way in. */
 function reportClicks() {
   const clicks = new Map([['index.html', 0]]);
   for (const [name, count] of clicks) {
@@ -123,7 +124,7 @@ function reportClicks() {
     }
   }
   const most = maxClicks ?? 3;
-  const sought = [...pages].filter(([name, { redirects }]) => !redirects && name !== '404.html').map(([name]) => name);
+  const sought = [...pages].filter(([name, { redirects }]) => !redirects && name !== '404.html' && !name.startsWith('p/')).map(([name]) => name);
   const lost = sought.filter((name) => !clicks.has(name));
   const far = sought.filter((name) => clicks.get(name) > most);
   const farthest = sought.reduce((longest, name) => Math.max(longest, clicks.get(name) ?? 0), 0);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::view::{EntryView, Fact, Item, PhoneView};
 use crate::outputs::said::{AccessView, ContactView, OfferText, Said, address_lines, cost_note};
 use crate::site::{
-    Alert, AtPlace, ByDelivery, Closures, Contact, Cost, Freshness, Guide, GuideId, Offer, OfferId, Translation, Way,
+    Alert, AtPlace, ByDelivery, Contact, Cost, Freshness, Guide, GuideId, Offer, OfferId, Translation, Way,
 };
 use crate::values::hours::Rule;
 use crate::values::language::Language;
@@ -177,14 +177,34 @@ impl Writer<'_> {
     }
 
     fn places(&self, offer: &Offer) -> Vec<Item> {
-        let at = offer.places.iter().map(|at| self.place(at));
-        at.chain(offer.deliveries.iter().map(|by| self.delivery(by))).collect()
+        let closures: Vec<Vec<String>> = offer.places.iter().map(|at| self.closures(at)).collect();
+        // What closes all places alike is said once.
+        let shared = match closures.as_slice() {
+            [first, others @ ..] if !others.is_empty() && others.iter().all(|other| other == first) => first.clone(),
+            _ => Vec::new(),
+        };
+        let at = offer.places.iter().zip(closures);
+        let at = at.map(|(at, closures)| self.place(at, if shared.is_empty() { closures } else { Vec::new() }));
+        let mut items: Vec<Item> = at.collect();
+        items.push(Item {
+            lead: None,
+            lines: self.lines(shared),
+            more: Vec::new(),
+        });
+        items.extend(offer.deliveries.iter().map(|by| self.delivery(by)));
+        items
     }
 
-    fn place(&self, at: &AtPlace) -> Item {
+    fn closures(&self, at: &AtPlace) -> Vec<String> {
+        let place = self.said.site.place(at.place);
+        self.said.closures(&[&at.closed, &place.closed])
+    }
+
+    fn place(&self, at: &AtPlace, closures: Vec<String>) -> Item {
         let place = self.said.site.place(at.place);
         let mut lines = vec![address_lines(&place.address).join(", ")];
-        lines.extend(self.hours(at.hours.as_deref(), &[&at.closed, &place.closed]));
+        lines.extend(self.hours(at.hours.as_deref()));
+        lines.extend(closures);
         lines.extend(self.alert(place.alert.as_ref()));
         lines.extend(at.note.clone());
         Item {
@@ -203,7 +223,8 @@ impl Writer<'_> {
             .collect();
         lines.extend(by.link.as_ref().map(|link| link.spoken().to_owned()));
         if by.hours.is_some() {
-            lines.extend(self.hours(by.hours.as_deref(), &[&by.closed]));
+            lines.extend(self.hours(by.hours.as_deref()));
+            lines.extend(said.closures(&[&by.closed]));
         }
         lines.extend(by.note.clone());
         Item {
@@ -213,13 +234,11 @@ impl Writer<'_> {
         }
     }
 
-    fn hours(&self, rules: Option<&[Rule]>, closures: &[&Closures]) -> Vec<String> {
-        let said = &self.said;
-        let mut lines = rules.map(|rules| said.hours(rules)).unwrap_or_default();
+    fn hours(&self, rules: Option<&[Rule]>) -> Vec<String> {
+        let lines = rules.map(|rules| self.said.hours(rules)).unwrap_or_default();
         if lines.is_empty() {
-            lines.push(said.word("hours_closed.not_given"));
+            return vec![self.said.word("hours_closed.not_given")];
         }
-        lines.extend(said.closures(closures));
         lines
     }
 

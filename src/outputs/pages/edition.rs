@@ -28,7 +28,10 @@ impl Maker<'_> {
         let news = self.paper.editions.get(index)?;
         let of = |state: State| news.entries.iter().filter(move |entry| entry.state == state);
         let path = routes::edition(&news.code);
-        let title = self.filled("edition.title", &[("title", news.title.clone())]);
+        let title = self.filled(
+            "edition.title",
+            &[("title", news.title.clone()), ("code", news.code.clone())],
+        );
         Some(EditionPage {
             shell: self.shell(&path, &title, &self.word("edition.about"), &[]),
             title: news.title.clone(),

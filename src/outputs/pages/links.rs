@@ -37,8 +37,9 @@ impl Maker<'_> {
         let links = sheets.into_iter().filter_map(|(key, size)| {
             let path = format!("{name}{size}{ending}.pdf");
             let print = self.paper.prints.get(&path)?;
+            let is_one_sheet = print.pages <= 2 || !size.is_empty();
             Some(PrintLink {
-                name: self.word(key),
+                name: self.word(if is_one_sheet { key } else { "print.link_long" }),
                 address: prints::address(&path),
                 size: self.filled("print.size", &[("size", print.kilobytes().to_string())]),
             })
