@@ -8,7 +8,7 @@ use crate::values::bytes::Bytes;
 
 /// Settings of brotli (0 to 11), quick ones first: the second takes four times as long as the first, and the best a
 /// hundred times as long.
-pub const QUICK: [i32; 2] = [1, 5];
+const QUICK: [i32; 2] = [1, 5];
 /// The setting at which a host packs once what it sends often.
 pub const BEST: i32 = 11;
 
@@ -27,5 +27,11 @@ pub fn packed(bytes: &[u8], quality: i32) -> Bytes {
 
 /// Whether a quick setting is enough to see that bytes weigh no more than they may. What fits at its best alone is not seen.
 pub fn fits(bytes: &[u8], most: Bytes) -> bool {
-    bytes.len() <= most.0 || QUICK.iter().any(|quality| packed(bytes, *quality) <= most)
+    // A better setting takes off a tenth, and never a quarter: what is far over is not packed again.
+    let is_near = |packed: Bytes| packed.0 <= most.0 + most.0 / 4;
+    let [first, second] = QUICK;
+    bytes.len() <= most.0 || {
+        let quick = packed(bytes, first);
+        quick <= most || (is_near(quick) && packed(bytes, second) <= most)
+    }
 }

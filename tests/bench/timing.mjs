@@ -17,9 +17,10 @@ function watch() {
   const times = (window.benchTimes = { ready: 0, enter: 0, results: 0 });
   new MutationObserver(() => {
     if (!times.ready && document.getElementById('filters')?.hidden === false) times.ready = performance.now();
-    if (times.enter && !times.results && document.querySelector('#answers li')) times.results = performance.now();
+    const first = document.querySelector('#answers li');
+    if (times.enter && !times.results && first && first !== times.before) times.results = performance.now();
   }).observe(document, { attributes: true, childList: true, subtree: true });
-  document.addEventListener('submit', () => Object.assign(times, { enter: performance.now(), results: 0 }), true);
+  document.addEventListener('submit', () => Object.assign(times, { enter: performance.now(), results: 0, before: document.querySelector('#answers li') }), true);
 }
 
 export async function waits(site, pairs) {

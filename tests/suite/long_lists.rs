@@ -26,7 +26,7 @@ fn crowded() -> Built {
              assured: {{date: 2026-10-01, by: libraries-team}}\n",
             name = word(number),
             summary = words(1_000 + number * 20, 12),
-            cost = ["free", "£2 a week"][number % 2],
+            cost = ["free", "ask"][number % 2],
         );
         site = site.write(&format!("content/offers/lent-{number}.yaml"), &offer);
     }

@@ -565,10 +565,10 @@ fn an_everyday_word_counts_seven_tenths_and_in_the_text_of_a_page_not_at_all() {
 
 #[test]
 fn a_word_of_very_many_entries_counts_for_those_that_it_says_most_about() {
-    let body = [(TextField::Body, "tablet")];
-    let mut documents: Vec<SearchDocument> = (0..LONGEST)
-        .map(|number| entry(&format!("entry {number}"), &body))
-        .collect();
+    let many = |name: &'static str, text: &'static str| {
+        (0..LONGEST).map(move |number| entry(&format!("{name} {number}"), &[(TextField::Body, text)]))
+    };
+    let mut documents: Vec<SearchDocument> = many("short", "tablet").chain(many("other", "laptop")).collect();
     documents.push(entry("a tablet", &[]));
     let answer = Indexed::of(&documents, &SearchLists::default()).answer("tablet");
     assert_eq!(answer.found, LONGEST);

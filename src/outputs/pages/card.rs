@@ -24,7 +24,7 @@ pub struct Link {
     pub address: String,
 }
 
-/// What `card.html` shows: an offer in a list.
+/// What `card.html` and `card-line.html` show: an offer in a list, with all that a card says, or as one line of a long list.
 #[derive(Debug, Clone, Serialize)]
 pub struct OfferCard {
     /// Stands for the way to the root until the card is put into a page.

@@ -81,9 +81,11 @@ impl Maker<'_> {
     /// A page with all its parts, no heavier than pages may be if less of its lists makes it so.
     pub(super) fn file(&self, job: &Job<'_>) -> Result<OutputFile> {
         let most = self.site.config.budget.page;
+        // Less than half is left of any page when it is packed, so that short ones need not be weighed.
+        let may_be_heavy = |file: &OutputFile| job.has_lists() && file.bytes.len() > most.0 * 2;
         let mut rooms = Room::LESS.into_iter();
         let mut file = self.file_with(job, Room::MOST)?;
-        while job.has_lists() && !packed::fits(&file.bytes, most) {
+        while may_be_heavy(&file) && !packed::fits(&file.bytes, most) {
             let Some(room) = rooms.next() else { break };
             file = self.file_with(job, room)?;
         }
