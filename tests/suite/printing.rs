@@ -188,7 +188,7 @@ fn a_letter_that_no_font_has_is_named_with_its_place_and_a_font() {
     let said = refused(&site, &Wanted::everything());
     assert_eq!(said.len(), 4, "{said:#?}");
     assert!(
-        said[0].starts_with("content/offers/tea-and-tablets.yaml:14:"),
+        said[0].starts_with("content/offers/tea-and-tablets.yaml:16:"),
         "{said:#?}"
     );
     let arabic = said.iter().find(|one| one.contains("U+0633")).unwrap();
@@ -251,7 +251,7 @@ fn a_leaflet_with_too_many_pages_says_what_to_take_out() {
 
 #[test]
 fn a_panel_that_is_too_full_is_named() {
-    let long = format!("title: {}\n", "A Very Long Title That Fills a Panel ".repeat(30));
+    let long = format!("title: {}\n", "A Very Long Title That Fills a Panel ".repeat(20));
     let site = with_leaflet(SiteTest::minimal(), "trifold", "select: {area: millbrook}").replace(
         "content/leaflets/ours.yaml",
         "title: Ours\n",
@@ -268,10 +268,9 @@ fn a_panel_that_is_too_full_is_named() {
 fn a_heading_that_skips_a_level_is_refused_where_it_stands() {
     let site = SiteTest::minimal().replace(GUIDE, "## If you get stuck", "#### If you get stuck");
     let said = refused(&site, &Wanted::everything());
-    assert!(
-        said[0].starts_with("content/guides/use-a-tablet.md:16:") && said[0].contains("not-accessible-on-paper"),
-        "{said:#?}"
-    );
+    let is_refused =
+        |one: &String| one.starts_with("content/guides/use-a-tablet.md:16:") && one.contains("not-accessible-on-paper");
+    assert!(said.iter().any(is_refused), "{said:#?}");
 }
 
 #[test]

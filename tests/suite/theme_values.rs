@@ -39,6 +39,8 @@ fn structs() -> Vec<Shown> {
                 about.push(words.to_owned());
             } else if line.starts_with("#[derive(") {
                 is_shown = line.contains("Serialize");
+            } else if line.starts_with("#[") {
+                // Says something to the compiler alone.
             } else if let Some(shown) = open.as_mut().filter(|_| line != "}") {
                 let field = line
                     .trim_start_matches("pub(super) ")
