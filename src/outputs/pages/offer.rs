@@ -7,7 +7,6 @@ use super::dates::{HoursView, LineView};
 use super::links::PrintLink;
 use super::translation::{TranslatedView, TranslationLink, translated_view, translation_links};
 use super::{GuideLink, Maker, Room, Shell};
-use crate::content::{Booking, Status};
 use crate::outputs::said::{
     AccessView, AddressView, CheckedView, ContactView, LanguageView, OfferText, address_lines, cost_note,
 };

@@ -482,7 +482,8 @@
       say(count == 1 ? 'one' : count ? 'other' : 'none', {
         count: count,
         query: say(!state.text ? 'choices' : isNarrow ? 'both' : 'words', short(found.corrected || state.text))
-      }) + (pages > 1 ? ' ' + say('page', { page: page, pages: pages }) : '')
+      }) + (pages > 1 ? ' ' + say('page', { page: page, pages: pages }) : ''),
+      found.hits[0]
     );
     var instead = put(answers, 'p', '', 'ways');
     if (found.corrected) link(instead, say('exactly', short(state.text)), addressOf(state.text, state.filters, 1));
@@ -511,6 +512,7 @@
         while ((hit = found.hits[listed]) && hit.shard in texts) {
           add(record(hit));
           if (++listed < found.hits.length) continue;
+          answers.setAttribute('aria-busy', false);
           if (page > 1) link(paging, say('previous'), addressOf(state.text, state.filters, state.exact, state.from - PAGE));
           if (page < pages) link(paging, say('next'), addressOf(state.text, state.filters, state.exact, state.from + PAGE));
         }
