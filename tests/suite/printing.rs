@@ -180,6 +180,20 @@ fn an_entry_that_nobody_checked_for_too_long_leaves_print() {
         "{said:#?}"
     );
     assert!(report.published.is_some());
+    let site = site
+        .replace(BORROW, "2026-10-01", "2024-01-01")
+        .replace(GUIDE, "2026-10-01", "2024-01-01");
+    let site = site.remove("content/leaflets/ours.yaml");
+    let said = print(&site, &Wanted::everything()).diagnostics.sorted();
+    let nothing = said.iter().find(|one| one.code == "nothing-to-print").unwrap();
+    assert!(nothing.message.contains("none of 3 offers and guides"), "{nothing:#?}");
+    let offer = Wanted {
+        offers: ["tea-and-tablets".to_owned()].into(),
+        ..Wanted::default()
+    };
+    let said = print(&site, &offer).diagnostics.sorted();
+    let left_out = said.iter().find(|one| one.code == "left-out-of-print").unwrap();
+    assert_eq!(left_out.location.path, TEA);
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl Writer<'_> {
         Foot {
             checked: self.text(&checked),
             edition: Some(said.filled("print.edition", &[("code", spaced(code))])),
-            look: said.word("print.look"),
+            look: self.text(&said.word("print.look")),
             qr: url.as_deref().and_then(qr::svg),
             qr_alt: said.filled("print.qr", &[("address", address.clone().unwrap_or_default())]),
             address,

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::select;
 use super::writer::{Printable, primary};
 use crate::content::LeafletFormat;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Location};
 use crate::site::{GuideId, Leaflet, OfferId, Origin, Site, Translation, routes};
 use crate::values::language::Language;
 
@@ -105,17 +105,40 @@ pub(super) fn jobs<'a>(site: &'a Site, wanted: &Wanted, diagnostics: &mut Diagno
             add_leaflet(site, leaflet, &mut jobs, diagnostics);
         }
     }
+    let mut unfit = 0;
     for (index, offer) in site.offers.iter().enumerate() {
-        if (wanted.all || wanted.offers.contains(offer.slug.as_str())) && select::is_offer_fit(site, offer) {
-            let what = Printable::Offer(OfferId::new(index));
+        let is_named = wanted.offers.contains(offer.slug.as_str());
+        let what = Printable::Offer(OfferId::new(index));
+        if !wanted.all && !is_named {
+            continue;
+        } else if select::is_offer_fit(site, offer) {
             add_sheets(site, what, &offer.name, &offer.translations, &mut jobs);
+        } else if is_named {
+            select::left_out(offer.origin.at("assured"), &offer.name, diagnostics);
+        } else {
+            unfit += 1;
         }
     }
     for (index, guide) in site.guides.iter().enumerate() {
-        if (wanted.all || wanted.guides.contains(guide.slug.as_str())) && select::is_guide_fit(site, guide) {
-            let what = Printable::Guide(GuideId::new(index));
+        let is_named = wanted.guides.contains(guide.slug.as_str());
+        let what = Printable::Guide(GuideId::new(index));
+        if !wanted.all && !is_named {
+            continue;
+        } else if select::is_guide_fit(site, guide) {
             add_sheets(site, what, &guide.title, &guide.translations, &mut jobs);
+        } else if is_named {
+            select::left_out(guide.origin.at("reviewed"), &guide.title, diagnostics);
+        } else {
+            unfit += 1;
         }
+    }
+    if jobs.is_empty() && unfit > 0 {
+        diagnostics.warning(
+            "nothing-to-print",
+            Location::start_of("site.toml"),
+            format!("none of {unfit} offers and guides is fit for paper: they have ended, or nobody has checked them in time"),
+            Some("check them, and write the day into `assured` or `reviewed`".to_owned()),
+        );
     }
     jobs.retain(|job| {
         wanted.format.is_none_or(|format| job.format == format)

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::writer::Printable;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Location};
 use crate::site::geography::miles;
 use crate::site::{AreaId, Freshness, Guide, Leaflet, Offer, OfferId, Site, TopicId};
 
@@ -29,8 +29,7 @@ pub(super) fn entries(site: &Site, leaflet: &Leaflet, diagnostics: &mut Diagnost
     for (index, id) in leaflet.offers.iter().enumerate() {
         if !is_offer_fit(site, site.offer(*id)) {
             left_out(
-                leaflet,
-                &format!("select.offers.{index}"),
+                leaflet.origin.at(&format!("select.offers.{index}")),
                 &site.offer(*id).name,
                 diagnostics,
             );
@@ -46,8 +45,7 @@ pub(super) fn entries(site: &Site, leaflet: &Leaflet, diagnostics: &mut Diagnost
             guides.push(*id);
         } else {
             left_out(
-                leaflet,
-                &format!("select.guides.{index}"),
+                leaflet.origin.at(&format!("select.guides.{index}")),
                 &site.guide(*id).title,
                 diagnostics,
             );
@@ -59,12 +57,13 @@ pub(super) fn entries(site: &Site, leaflet: &Leaflet, diagnostics: &mut Diagnost
     all.filter(|one| seen.insert(*one)).collect()
 }
 
-fn left_out(leaflet: &Leaflet, key_path: &str, name: &str, diagnostics: &mut Diagnostics) {
+/// Notes that something is named for print and not fit for it.
+pub(super) fn left_out(place: Location, name: &str, diagnostics: &mut Diagnostics) {
     diagnostics.warning(
         "left-out-of-print",
-        leaflet.origin.at(key_path),
+        place,
         format!("“{name}” is not printed: it does not run now, is kept from print, or was not checked in time"),
-        Some("check it and write the day into its file, or take it out of this leaflet".to_owned()),
+        Some("check it and write the day into its file, or take it out".to_owned()),
     );
 }
 

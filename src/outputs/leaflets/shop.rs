@@ -226,7 +226,11 @@ impl<'a> Shop<'a> {
             region: tag.find(|part| part.len() == 2).map(str::to_owned),
             fonts: self.press.families(),
             date: newest.map(|day| [day.year(), i16::from(day.month()), i16::from(day.day())]),
-            words: self.words.clone(),
+            words: self
+                .words
+                .iter()
+                .map(|(name, words)| (name.clone(), writer.text(words)))
+                .collect(),
             alone: matches!(views.as_slice(), [one] if one.name == writer.text(&job.title)),
             bleed: job.leaflet.map_or(0, |leaflet| leaflet.bleed),
             helpline: site.config.helpline.as_ref().map(|helpline| HelplineView {

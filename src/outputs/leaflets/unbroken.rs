@@ -1,10 +1,19 @@
-//! Phone numbers, postcodes, dates and times that a line's end never breaks.
+//! Phone numbers, postcodes, dates and times that a line's end never breaks, and words so long that it must.
 //!
-//! In: a text as an editor wrote it, and the names of the months. Out: the same text with no-break spaces inside them, as
-//! clear print asks. It changes nothing but spaces.
+//! In: a text as an editor wrote it, and the names of the months. Out: the same text with no-break spaces inside the ones, as
+//! clear print asks, and places to break inside the others. It changes nothing that anybody can see.
 
 /// The space that does not break.
 const NO_BREAK: char = '\u{a0}';
+
+/// A place to break (UAX 14), without a hyphen, which might be taken for a part of the word.
+const BREAK: char = '\u{200b}';
+
+/// A word of more letters than this may be too long for a narrow line.
+const LONGEST: usize = 20;
+
+/// How many letters of such a word hold together.
+const PIECE: usize = 10;
 
 /// A mark without a shape that runs from left to right (UAX 9).
 const LEFT_TO_RIGHT: char = '\u{200e}';
@@ -27,9 +36,31 @@ pub(super) fn unbroken(text: &str, months: &[String]) -> String {
             }
             out.push(if joined { NO_BREAK } else { ' ' });
         }
-        out.push_str(word);
+        push_softened(&mut out, word);
     }
     out
+}
+
+/// A word, with places to break where it is too long. Only between letters that stand by themselves, as those of Latin,
+/// Greek and Cyrillic do.
+fn push_softened(out: &mut String, word: &str) {
+    let stands_alone = |c: char| c.is_alphabetic() && c < '\u{530}';
+    let runs = word.chars().fold((0, 0), |(run, longest): (usize, usize), c| {
+        let run = if stands_alone(c) { run + 1 } else { 0 };
+        (run, longest.max(run))
+    });
+    if runs.1 <= LONGEST {
+        out.push_str(word);
+        return;
+    }
+    let mut run = 0;
+    for c in word.chars() {
+        if run > 0 && run % PIECE == 0 && stands_alone(c) {
+            out.push(BREAK);
+        }
+        run = if stands_alone(c) { run + 1 } else { 0 };
+        out.push(c);
+    }
 }
 
 /// A line that runs from left to right in a leaflet that runs from right to left: else the number of a house would end up
@@ -44,7 +75,7 @@ pub(super) fn isolated(text: String) -> String {
 
 /// The text as it was written, without what this file adds.
 pub(super) fn as_written(text: &str) -> String {
-    let added = |c: &char| *c == LEFT_TO_RIGHT || *c == ISOLATE.0 || *c == ISOLATE.1;
+    let added = |c: &char| [LEFT_TO_RIGHT, BREAK, ISOLATE.0, ISOLATE.1].contains(c);
     let kept = text.chars().filter(|c| !added(c));
     kept.map(|c| if c == NO_BREAK { ' ' } else { c }).collect()
 }
@@ -118,5 +149,18 @@ mod tests {
         assert_eq!(said("from 9:30 am or 5 pm"), "from 9:30_am or 5_pm");
         assert_eq!(said("فون 01632 960100"), "فون 01632\u{200e}_960100");
         assert_eq!(said("May we help 2 people in 2026?"), "May we help 2 people in 2026?");
+    }
+    #[test]
+    fn a_word_too_long_for_a_line_has_places_to_break_and_no_other_has() {
+        let long = "Llanfairpwllgwyngyllgogerychwyrndrobwll";
+        assert_eq!(
+            said(long).replace('\u{200b}', "|"),
+            "Llanfairpw|llgwyngyll|gogerychwy|rndrobwll"
+        );
+        assert_eq!(super::as_written(&said(long)), long);
+        assert_eq!(
+            said("www.internationalisation.example.org"),
+            "www.internationalisation.example.org"
+        );
     }
 }

@@ -333,10 +333,16 @@ impl Writer<'_> {
     }
 
     fn contacts(&self, offer: &Offer, first: Option<&Contact>) -> Vec<Item> {
-        let others = offer
-            .contacts
-            .iter()
-            .filter(|contact| first.is_none_or(|first| !std::ptr::eq(first, *contact)));
+        // To come in says nothing new where the place stands above and there is nothing else to know.
+        let is_said = |contact: &Contact| match &contact.way {
+            Way::Visit(place) => {
+                let is_bare = contact.note.is_none() && contact.label.is_none() && contact.hours.is_none();
+                is_bare && offer.places.iter().any(|at| at.place == *place)
+            }
+            _ => false,
+        };
+        let is_first = |contact: &Contact| first.is_some_and(|first| std::ptr::eq(first, contact));
+        let others = offer.contacts.iter().filter(|one| !is_first(one) && !is_said(one));
         others.map(|contact| self.contact(self.said.contact(contact))).collect()
     }
 
