@@ -141,7 +141,7 @@ fn each_entry_for_opensearch_follows_a_line_with_its_id() {
 fn an_entry_has_its_words_facets_place_and_dates() {
     let site = &Built::sample().site;
     let is_wanted = |entry: &&Value| entry["id"] == "places/millbrook-library" || !entry["position"][0].is_null();
-    let opensearch = Export::of(&site, Engine::OpenSearch).json_entries();
+    let opensearch = Export::of(site, Engine::OpenSearch).json_entries();
     let entry = opensearch.iter().find(is_wanted).unwrap();
     assert!(entry["position"][0]["lat"].as_f64().unwrap() > 49.0, "{entry}");
     assert!(
@@ -153,7 +153,7 @@ fn an_entry_has_its_words_facets_place_and_dates() {
     );
     let id = entry["id"].clone();
 
-    let quickwit = Export::of(&site, Engine::Quickwit).json_entries();
+    let quickwit = Export::of(site, Engine::Quickwit).json_entries();
     let same = quickwit.iter().find(|entry| entry["id"] == id).unwrap();
     assert_eq!(same["lat"][0], entry["position"][0]["lat"]);
     assert_eq!(same["title"], entry["title"]);
@@ -168,7 +168,7 @@ fn an_entry_has_its_words_facets_place_and_dates() {
 #[test]
 fn the_index_of_each_engine_has_every_field_that_entries_have() {
     let site = &Built::sample().site;
-    let opensearch = Export::of(&site, Engine::OpenSearch);
+    let opensearch = Export::of(site, Engine::OpenSearch);
     let mapping = opensearch.json("mapping.json");
     let properties = mapping["mappings"]["properties"].as_object().unwrap();
     for entry in opensearch.json_entries() {
@@ -177,7 +177,7 @@ fn the_index_of_each_engine_has_every_field_that_entries_have() {
         }
     }
 
-    let quickwit = Export::of(&site, Engine::Quickwit);
+    let quickwit = Export::of(site, Engine::Quickwit);
     let index = quickwit.text("index.yaml");
     for entry in quickwit.json_entries() {
         for name in entry.as_object().unwrap().keys() {
@@ -188,7 +188,7 @@ fn the_index_of_each_engine_has_every_field_that_entries_have() {
         }
     }
 
-    let sphinx = Export::of(&site, Engine::Sphinx { shards: 1 });
+    let sphinx = Export::of(site, Engine::Sphinx { shards: 1 });
     let conf = sphinx.text("sphinx.conf");
     let columns = conf.matches("tsvpipe_field = ").count() + conf.matches("tsvpipe_attr_").count();
     for row in sphinx.rows() {
@@ -298,13 +298,13 @@ fn no_name_breaks_a_line_a_cell_or_a_template() {
 fn the_same_entries_make_the_same_bytes_and_a_second_export_writes_nothing() {
     let site = &Built::sample().site;
     for engine in ENGINES {
-        let one = Export::of(&site, engine);
+        let one = Export::of(site, engine);
         assert_eq!(
             files(one.folder.path()),
-            files(Export::of(&site, engine).folder.path()),
+            files(Export::of(site, engine).folder.path()),
             "{engine:?}"
         );
-        let (again, _) = export(&site, engine, one.folder.path()).published.unwrap();
+        let (again, _) = export(site, engine, one.folder.path()).published.unwrap();
         assert_eq!((again.written.len(), again.removed.len()), (0, 0), "{engine:?}");
         assert!(again.unchanged > 3);
     }
@@ -314,7 +314,7 @@ fn the_same_entries_make_the_same_bytes_and_a_second_export_writes_nothing() {
 fn shards_hold_each_entry_once_and_each_has_its_configuration() {
     let site = &Built::sample().site;
     for shards in [1, 3, MOST_SHARDS] {
-        let export = Export::of(&site, Engine::Sphinx { shards });
+        let export = Export::of(site, Engine::Sphinx { shards });
         let mut numbers: Vec<usize> = export.rows().iter().map(|row| row[0].parse().unwrap()).collect();
         numbers.sort_unstable();
         let wanted: Vec<usize> = (1..=numbers.len()).collect();
@@ -327,7 +327,7 @@ fn shards_hold_each_entry_once_and_each_has_its_configuration() {
         }
         assert!(!conf.contains(&format!("shard{}", shards + 1)));
     }
-    let node = Export::of(&site, Engine::Sphinx { shards: 3 }).text("node-2.conf");
+    let node = Export::of(site, Engine::Sphinx { shards: 3 }).text("node-2.conf");
     let parts: Vec<&str> = node
         .lines()
         .map(str::trim)

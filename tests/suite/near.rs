@@ -339,7 +339,7 @@ fn every_district_and_town_of_the_sample_has_a_page() {
     assert!(table.lines().count() > 15);
     for row in table.lines().skip(1) {
         let name = row.split(',').next().unwrap().to_lowercase().replace(' ', "-");
-        let text = main_text(&built, &format!("near/{name}.html"));
+        let text = main_text(built, &format!("near/{name}.html"));
         assert!(
             text.contains("It comes to you") && text.contains("made up"),
             "{name}: {text}"

@@ -56,7 +56,7 @@ fn words(list: &[&str]) -> BTreeSet<String> {
 #[test]
 fn old_phones_can_read_the_client() {
     let built = Built::sample();
-    let (path, text) = client(&built);
+    let (path, text) = client(built);
     let (numbers, code) = text.split_once('\n').unwrap();
     assert!(numbers.starts_with("var fp={"), "{path} begins with {numbers}");
     assert!(code.len() > 5_000, "{path} has no code");
@@ -176,7 +176,7 @@ fn a_page_with_a_script_allows_those_of_its_own_site_and_no_other_page_allows_an
             searches += 1;
             assert_eq!(html.matches("<script").count(), 1, "{path}");
             assert!(
-                html.contains(&format!("<script defer src={}></script>", client(&built).0)),
+                html.contains(&format!("<script defer src={}></script>", client(built).0)),
                 "{path}"
             );
         } else {

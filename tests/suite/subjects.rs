@@ -108,7 +108,7 @@ fn leads(built: &Built, word: &str) -> Vec<String> {
 #[test]
 fn what_people_look_up_leads_to_what_helps() {
     let built = Built::sample();
-    let index = index(&built);
+    let index = index(built);
     for (word, page) in [
         ("scam", "guides/spot-a-scam.html"),
         ("scam", "topics/online-safety.html"),
@@ -135,7 +135,7 @@ fn what_people_look_up_leads_to_what_helps() {
 #[test]
 fn every_link_of_the_subject_index_leads_somewhere() {
     let built = Built::sample();
-    for (path, page) in pages(&built) {
+    for (path, page) in pages(built) {
         for to in links(&page).iter().filter(|to| !to.contains(':')) {
             let (file, anchor) = to.split_once('#').unwrap_or((to, ""));
             let file = file.split('?').next().unwrap();
@@ -206,7 +206,7 @@ fn a_phrase_of_a_synonym_group_that_stands_in_a_title_leads_there() {
 #[test]
 fn a_word_of_every_title_is_found() {
     let built = Built::sample();
-    let all: Vec<String> = index(&built).into_values().flatten().collect();
+    let all: Vec<String> = index(built).into_values().flatten().collect();
     for (path, _) in built.files() {
         let is_entry = ["offers/", "guides/", "organisations/", "places/"]
             .iter()
