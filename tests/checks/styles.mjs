@@ -63,7 +63,7 @@ function compare(whole) {
   sheet.replaceSync(whole);
   const held = new Set(found(document.styleSheets[0].cssRules).map(({ key }) => key));
   const needed = found(sheet.cssRules).filter(({ selector }) => {
-    const lasting = selector.replace(states, '').replace(/(^|[\s>+~])$/, '$1*');
+    const lasting = selector.replace(states, '').replace(':has()', '').replace(/(^|[\s>+~])$/, '$1*');
     return document.querySelector(lasting) !== null;
   });
   return { needed: needed.length, missing: needed.map(({ key }) => key).filter((key) => !held.has(key)) };
