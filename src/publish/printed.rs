@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ use crate::values::date::Date;
 
 /// Where records of editions are kept, from the root: beside the leaflets, because they are part of what the site knows.
 pub const EDITIONS: &str = "content/leaflets/editions";
+
+/// The largest record that is read; one of a thousand entries has about 1.2 MB.
+const MOST_BYTES: u64 = 8_000_000;
 
 /// What was printed before.
 #[derive(Debug, Default)]
@@ -126,9 +130,6 @@ pub fn write_editions<'a>(root: &Path, editions: impl Iterator<Item = &'a Editio
     let folder = root.join(EDITIONS);
     for edition in editions {
         let path = folder.join(format!("{}.json", edition.code));
-        if path.exists() {
-            continue;
-        }
         let failed = |cause| Error::new("write down the edition", &path, cause);
         fs::create_dir_all(&folder).map_err(failed)?;
         let record = EditionRecord {
@@ -138,19 +139,28 @@ pub fn write_editions<'a>(root: &Path, editions: impl Iterator<Item = &'a Editio
         let mut text = serde_json::to_string_pretty(&record)
             .map_err(|cause| Error::new("write down the edition", &path, cause))?;
         text.push('\n');
-        fs::write(&path, text).map_err(failed)?;
+        // A name that is taken is left alone, a link too: whoever put it there does not choose what is written over.
+        match fs::File::create_new(&path) {
+            Ok(mut file) => file.write_all(text.as_bytes()).map_err(failed)?,
+            Err(cause) if cause.kind() == ErrorKind::AlreadyExists => {}
+            Err(cause) => return Err(failed(cause)),
+        }
     }
     Ok(())
 }
 
-/// Every edition that was ever written down, by its code. One whose file is damaged is left out.
+/// Every edition that was ever written down, by its code. What is damaged, too large or a link is left out.
 pub fn read_editions(root: &Path) -> BTreeMap<String, EditionRecord> {
     read_records(&root.join(EDITIONS))
 }
 
 fn read_records(folder: &Path) -> BTreeMap<String, EditionRecord> {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    let records = files.filter_map(|file| {
+    let is_record = |file: &fs::DirEntry| {
+        file.metadata()
+            .is_ok_and(|about| about.is_file() && about.len() <= MOST_BYTES)
+    };
+    let records = files.filter(is_record).filter_map(|file| {
         let record: EditionRecord = serde_json::from_slice(&fs::read(file.path()).ok()?).ok()?;
         // A code becomes an address; a file that somebody changed must not choose another.
         let is_code = record

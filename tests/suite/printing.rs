@@ -8,21 +8,13 @@ use fingerpost::outputs::leaflets::Wanted;
 use fingerpost::outputs::prints::Prints;
 use fingerpost::publish::{EditionRecord, read_editions};
 use fingerpost::values::date::Date;
-use fingerpost::{Options, PrintReport, Progress};
+use fingerpost::{Options, PrintReport};
 
-use super::site_test::{SiteTest, files, project, text_of};
+use super::site_test::{Silent, SiteTest, files, project, text_of};
 
 const TEA: &str = "content/offers/tea-and-tablets.yaml";
 const BORROW: &str = "content/offers/borrow-a-tablet.yaml";
 const GUIDE: &str = "content/guides/use-a-tablet.md";
-
-struct Silent;
-
-impl Progress for Silent {
-    fn stage(&self, _: &'static str) {}
-    fn steps(&self, _: usize) {}
-    fn step(&self) {}
-}
 
 fn folder(site: &SiteTest) -> PathBuf {
     site.root().join("printed")
@@ -518,4 +510,30 @@ fn a_site_adds_fonts_of_its_own_and_none_from_outside() {
         error.contains("`../ours.ttf` is not a file below the folder"),
         "{error}"
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_record_that_is_a_link_or_too_large_is_not_read_and_not_written_over() {
+    let site = SiteTest::minimal();
+    let wanted = Wanted {
+        offers: ["tea-and-tablets".to_owned()].into(),
+        ..Wanted::default()
+    };
+    printed(&site, &wanted);
+    let (code, _) = read_editions(site.root()).into_iter().next().unwrap();
+    let record = site.root().join(format!("content/leaflets/editions/{code}.json"));
+    let written = fs::read(&record).unwrap();
+    let mut large = written.clone();
+    large.resize(8_000_001, b' ');
+    fs::write(&record, large).unwrap();
+    assert!(!read_editions(site.root()).contains_key(&code));
+
+    let elsewhere = site.root().join("elsewhere.json");
+    fs::remove_file(&record).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &record).unwrap();
+    printed(&site, &wanted);
+    assert!(!elsewhere.exists(), "a record was written where a link leads");
+    fs::write(&elsewhere, written).unwrap();
+    assert!(!read_editions(site.root()).contains_key(&code));
 }
