@@ -12,6 +12,7 @@ use crate::outputs::prints::{self, Paper, Prints};
 use crate::outputs::subjects::SubjectIndex;
 use crate::outputs::theme::Theme;
 use crate::outputs::{OutputFile, Sink};
+use crate::pictures::{self, Picture, Small};
 use crate::publish::{self, EarlierPrints, Published, Stage};
 use crate::site::Site;
 use crate::values::date::Date;
@@ -69,6 +70,7 @@ impl Printing<'_> {
                 subjects,
                 wanted: &Wanted::everything(),
                 earlier: self.earlier,
+                picture: &|picture| small(self.root, site, picture),
                 until: self.until,
             };
             let below = |file: OutputFile| {
@@ -119,9 +121,15 @@ pub fn print(options: &Options, wanted: &Wanted, progress: &dyn Progress) -> Res
         subjects: &subjects,
         wanted,
         earlier: &EarlierPrints::read(&options.out),
+        picture: &|picture| small(&options.root, &site, picture),
         until: Until::Printed,
     };
     into_folder(&order, options, diagnostics, progress)
+}
+
+/// A picture as small as on a page. Why one cannot be is what a build says.
+fn small(root: &Path, site: &Site, picture: &Picture) -> Result<Option<Small>> {
+    Ok(pictures::small(root, picture, site.config.budget.picture)?.ok())
 }
 
 fn into_folder(

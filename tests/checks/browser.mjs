@@ -1,5 +1,5 @@
-// What a browser makes of the site: `node browser.mjs DIR [PAGE…] [--screenshots OUT]` opens two pages of each kind and two with pictures, or the
-// named ones, in Chromium.
+// What a browser makes of the site: `node browser.mjs DIR [PAGE…] [--brief] [--screenshots OUT]` opens two pages of each kind and two with pictures,
+// or the named ones, in Chromium. `--brief` leaves out what another site of the same theme has shown already.
 // In: a folder of HTML. Out: one line a fault. What must hold is said in `browser/`, one check a file; `rounds.mjs` lists them. Exit 1 if there is any.
 // Must not know how the site was made.
 
@@ -11,9 +11,9 @@ import { launch } from './chromium.mjs';
 import { samplePages } from './sample.mjs';
 import { pagesOf, Tally } from './tally.mjs';
 
-const { values: options, positionals } = parseArgs({ options: { screenshots: { type: 'string' } }, allowPositionals: true });
+const { values: options, positionals } = parseArgs({ options: { brief: { type: 'boolean' }, screenshots: { type: 'string' } }, allowPositionals: true });
 if (positionals.length === 0) {
-  console.error('usage: node browser.mjs DIR [PAGE…] [--screenshots OUT]');
+  console.error('usage: node browser.mjs DIR [PAGE…] [--brief] [--screenshots OUT]');
   process.exit(2);
 }
 
@@ -29,20 +29,21 @@ if (unknown.length > 0) {
 
 const browser = await launch();
 const findings = new Findings();
-await look(browser, root, names, findings);
+const rounds = ROUNDS.filter(({ ofTheme }) => !(options.brief && ofTheme));
+await look(browser, root, names, findings, rounds);
 await lookFromDisk(browser, root, pictured, findings);
 if (options.screenshots) {
   await takeScreenshots(options.screenshots);
 }
 await browser.close();
 
-console.log(`${names.length} of ${all.length} pages, each in ${ROUNDS.length} rounds`);
+console.log(`${names.length} of ${all.length} pages, each in up to ${rounds.length} rounds`);
 [...findings.unjudged].sort().forEach(([rule, pages]) => console.log(`note: left to a person: ${rule} on ${pages.size} pages, such as ${[...pages][0]}`));
 const tally = new Tally();
 [...names, 'index.html from disk'].forEach((name) => tally.check(name));
 for (const [name, sentences] of findings.faults) {
-  for (const [sentence, rounds] of sentences) {
-    tally.fault(name, `${sentence} (${rounds.size === ROUNDS.length ? 'in every round' : [...rounds].sort().join('; ')})`);
+  for (const [sentence, found] of sentences) {
+    tally.fault(name, `${sentence} (${found.size === rounds.length ? 'in every round' : [...found].sort().join('; ')})`);
   }
 }
 tally.close();

@@ -62,6 +62,17 @@ const sentences = [
     },
   ],
   [
+    'what waits for the list is seen at last, even if the script never comes',
+    async (visitor) => {
+      const before = (window) => window.route(/\/scripts\/list-\w+\.js$/, (route) => route.abort());
+      const sheet = await visitor.open(LIST, { before, expected: /net::ERR_FAILED/ });
+      const below = sheet.page.locator('#list ~ ul a').first();
+      sheet.expect(!(await below.isVisible()), 'nothing waits, so it moves when the list comes');
+      await sheet.page.evaluate(() => document.getAnimations().forEach((one) => one.finish()));
+      sheet.expect(await below.isVisible(), 'it waits for ever');
+    },
+  ],
+  [
     'what is kept is one item, is there after a reload, and stands on the list with its phone and its link',
     async (visitor) => {
       const sheet = await visitor.open(first);

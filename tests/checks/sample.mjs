@@ -21,6 +21,11 @@ export function samplePages(root, pages) {
   });
 }
 
+/** Of pages, one of each kind: the last. */
+export function oneOfEachKind(names) {
+  return [...new Map(names.map((name) => [kindOf(name), name])).values()];
+}
+
 // A page at the top is a kind of its own. Below, names become stars, but for the first folder and for `index.html`: `offers/*`, `areas/*/*`.
 // The folder of a language is looked through, so that `pl/offers/*` is a kind too.
 function kindOf(name) {

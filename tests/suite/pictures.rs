@@ -5,7 +5,11 @@ use std::io::Cursor;
 
 use image::{DynamicImage, GenericImageView, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
-use super::site_test::{Built, SiteTest};
+use fingerpost::Options;
+use fingerpost::outputs::leaflets::Wanted;
+use fingerpost::values::date::Date;
+
+use super::site_test::{Built, Silent, SiteTest};
 
 const GUIDE: &str = "content/guides/use-a-tablet.md";
 const PAGE: &str = "guides/use-a-tablet.html";
@@ -270,6 +274,41 @@ fn the_same_pictures_become_the_same_bytes_whether_they_were_kept_or_not() {
     bytes[middle] ^= 1;
     fs::write(&kept, &bytes).unwrap();
     assert_eq!(again.site.built().files(), first);
+}
+
+/// Prints every sheet. The one of the guide, and how many were set.
+fn sheet(site: &SiteTest) -> (Vec<u8>, usize) {
+    let options = Options {
+        root: site.root().to_owned(),
+        out: site.root().join("printed"),
+        today: Date::parse("2026-11-21").unwrap(),
+    };
+    let set = fingerpost::print(&options, &Wanted::everything(), &Silent).unwrap().set;
+    (fs::read(options.out.join("guides/use-a-tablet.pdf")).unwrap(), set)
+}
+
+/// How many pictures a PDF holds (ISO 32000-1, 8.9.5): as they are in the file, with their dictionaries in plain letters.
+fn pictures_in(pdf: &[u8]) -> usize {
+    let image = b"/Subtype /Image";
+    pdf.windows(image.len()).filter(|part| part == image).count()
+}
+
+#[test]
+fn a_sheet_shows_a_picture_once_and_is_set_again_when_the_picture_changes() {
+    let site = showing("door.jpg", &file(photo(900, 600), ImageFormat::Jpeg));
+    let without = sheet(&SiteTest::minimal()).0;
+    assert_eq!(pictures_in(&without), 0);
+    let (first, _) = sheet(&site);
+    assert_eq!(pictures_in(&first), 1);
+    assert_eq!(sheet(&site), (first.clone(), 0));
+    fs::write(
+        site.root().join("content/pictures/door.jpg"),
+        file(photo(901, 600), ImageFormat::Jpeg),
+    )
+    .unwrap();
+    let (second, set) = sheet(&site);
+    assert_ne!(first, second);
+    assert_eq!(set, 2, "the sheet and its large print");
 }
 
 #[test]

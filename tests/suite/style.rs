@@ -52,6 +52,8 @@ fn rules_for_paper_and_dark_are_chosen_alike() {
     let css = "@media print{p{a:b}.x{a:b}@supports (a:b){.x{a:b}}}@media (prefers-color-scheme:dark){.x{a:b}}";
     assert_eq!(style_of(css, "<p>"), "@media print{p{a:b}}");
     assert_eq!(style_of(css, "<p class=x>"), css);
+    let css = "@starting-style{p{a:b}.x{a:b}}";
+    assert_eq!(style_of(css, "<p>"), "@starting-style{p{a:b}}");
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(super) fn texts<'v>(value: &'v Value, see: &mut dyn FnMut(&'v str)) {
         Value::Array(all) => all.iter().for_each(|one| texts(one, see)),
         Value::Object(all) => all
             .iter()
-            .filter(|(key, _)| !["qr", "url", "uri", "fonts", "t"].contains(&key.as_str()))
+            .filter(|(key, _)| !["file", "fonts", "path", "qr", "t", "uri", "url"].contains(&key.as_str()))
             .for_each(|(_, one)| texts(one, see)),
         _ => {}
     }

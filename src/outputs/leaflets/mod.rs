@@ -41,6 +41,7 @@ use super::theme::Theme;
 use super::{OutputFile, Sink};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, Result};
+use crate::pictures::{Picture, Small};
 use crate::site::Site;
 use plan::Job;
 use shop::{Made, Shop};
@@ -69,6 +70,8 @@ pub struct Order<'a> {
     pub wanted: &'a Wanted,
     /// What is there already.
     pub earlier: &'a dyn Earlier,
+    /// A picture of a text, small enough for paper; none where there is no sound one.
+    pub picture: &'a (dyn Fn(&Picture) -> Result<Option<Small>> + Sync),
     /// How far to go.
     pub until: Until,
 }

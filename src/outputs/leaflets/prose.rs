@@ -1,4 +1,4 @@
-//! Markdown walked for paper: headings, lists, steps, tables, pictures as their words, links as printed references.
+//! Markdown walked for paper: headings, lists, steps, tables, pictures with their descriptions, links as printed references.
 //!
 //! In: the tree, and what this leaflet holds. Out: the same tree as a template reads it. It knows no HTML.
 
@@ -51,8 +51,18 @@ impl Writer<'_> {
                 }
             }
             markdown::Block::Rule => Block::Rule,
-            markdown::Block::Picture { description, title, .. } => Block::Picture {
-                s: self.text(&[description.as_str(), title.as_deref().unwrap_or_default()].join(" ")),
+            markdown::Block::Picture {
+                target,
+                description,
+                title,
+                ..
+            } => Block::Picture {
+                path: match target {
+                    Target::Entry { path, .. } => path.clone(),
+                    _ => String::new(),
+                },
+                description: self.text(description),
+                caption: title.as_ref().map(|title| self.text(title)),
             },
         }
     }

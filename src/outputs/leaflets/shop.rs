@@ -3,11 +3,11 @@
 //! In: an order, and its jobs from any thread. Out: files, and what became of each job. A job whose files are there
 //! already, made of the same, is not set again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::Edition;
 use super::plan::{self, Job};
-use super::view::{EntryView, HelplineView, SheetData};
+use super::view::{EntryView, HelplineView, PictureView, SheetData};
 use super::world::{Press, Refusal, Set, Sheet};
 use super::writer::{Writer, primary};
 use super::{Order, Until, foot, glyphs, refused};
@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::outputs::prints::Print;
 use crate::outputs::said::Said;
 use crate::outputs::{OutputFile, Sink};
+use crate::pictures::{Small, name_in};
 use crate::site::routes;
 
 /// Everything that all jobs share.
@@ -63,7 +64,7 @@ impl<'a> Shop<'a> {
 
     /// Prints one document, unless the same one is there already.
     pub fn print(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<Made> {
-        let (data, edition) = self.data(job);
+        let (mut data, edition) = self.data(job);
         let mut made = Made {
             edition: Some(edition.clone()),
             ..Made::default()
@@ -73,7 +74,8 @@ impl<'a> Shop<'a> {
         if made.diagnostics.has_errors() || self.order.until == Until::Written {
             return Ok(made);
         }
-        let bytes = serde_json::to_vec(&value).map_err(|cause| Error::without_path("write a leaflet down", cause))?;
+        let files = self.pictures(&mut data)?;
+        let bytes = serde_json::to_vec(&data).map_err(|cause| Error::without_path("write a leaflet down", cause))?;
         let input = self.input(job, &bytes);
         if self.keep(job, &input, sink, &mut made)? {
             return Ok(made);
@@ -82,7 +84,8 @@ impl<'a> Shop<'a> {
             template: job.format.word(),
             name: &job.path,
             data: bytes,
-            pages: None,
+            files,
+            is_accessible: true,
         };
         let set = match self.press.set(sheet) {
             Ok(set) => set,
@@ -175,18 +178,54 @@ impl<'a> Shop<'a> {
         Ok(())
     }
 
-    /// The pages of a booklet on sheets of A4, two a side, in the order in which a folded pile reads.
+    /// The pages of a booklet on sheets of A4, two a side, in the order in which a folded pile reads. The file makes no claim
+    /// of PDF/UA, because what lies on it is a picture of pages; the file in reading order is the accessible one.
     fn impose(&self, job: &Job<'_>, set: &Set) -> Result<Set> {
         let data = serde_json::json!({ "title": job.title, "pages": set.pages, "lang": primary(&job.language) });
         let sheet = Sheet {
             template: "fold",
             name: &format!("{} to fold", job.path),
             data: data.to_string().into_bytes(),
-            pages: Some(set.pdf.clone()),
+            files: vec![("pages.pdf".to_owned(), set.pdf.clone())],
+            is_accessible: false,
         };
         self.press
             .set(sheet)
             .map_err(|refusal| Error::without_path("lay out a booklet for folding", format!("{refusal:?}")))
+    }
+
+    /// Gives the template the pictures that its texts show. Their bytes.
+    fn pictures(&self, data: &mut SheetData) -> Result<Vec<(String, Vec<u8>)>> {
+        let mut paths = BTreeSet::new();
+        for block in data.entries.iter().flat_map(|entry| &entry.body) {
+            block.pictures(&mut |path| {
+                paths.insert(path.to_owned());
+            });
+        }
+        let mut files = Vec::new();
+        for path in paths {
+            let mut all = self.order.site.pictures.iter();
+            let Some((picture, _)) = all.find(|(one, _)| one.name == name_in(&path)) else {
+                continue;
+            };
+            let Some(Small {
+                shown,
+                fallback: (kind, bytes),
+                ..
+            }) = (self.order.picture)(picture)?
+            else {
+                continue;
+            };
+            let file = format!("pictures/{}.{}", blake3::hash(&bytes).to_hex(), kind.ending());
+            let view = PictureView {
+                file: file.clone(),
+                width: shown.width,
+                height: shown.height,
+            };
+            data.pictures.insert(path, view);
+            files.push((file, bytes));
+        }
+        Ok(files)
     }
 
     /// What the template reads, and the edition it makes.
@@ -246,6 +285,7 @@ impl<'a> Shop<'a> {
             }),
             foot: writer.foot(&job.entries, &edition.code),
             entries: views,
+            pictures: BTreeMap::new(),
             more,
         };
         (data, edition)

@@ -27,12 +27,25 @@ pub(super) struct SheetData {
     /// Millimetres beyond the edge, for a print shop; 0 for none.
     pub bleed: u32,
     pub entries: Vec<EntryView>,
+    /// The pictures of texts, by their path there.
+    pub pictures: BTreeMap<String, PictureView>,
     /// The number that anybody can ring.
     pub helpline: Option<HelplineView>,
     pub foot: Foot,
     /// What only this format has.
     #[serde(skip_serializing_if = "serde_json::Value::is_null")]
     pub more: serde_json::Value,
+}
+
+/// A picture that a template can show.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PictureView {
+    /// Its name to the template, from the top: another name for other bytes.
+    pub file: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
 }
 
 /// An offer or a guide.
@@ -152,10 +165,30 @@ pub(super) enum Block {
         rows: Vec<Vec<Vec<Inline>>>,
     },
     Rule,
-    /// What a picture shows: paper carries the words.
+    /// A picture; where [`SheetData::pictures`] has none of that path, its description.
     Picture {
-        s: String,
+        path: String,
+        description: String,
+        caption: Option<String>,
     },
+}
+
+impl Block {
+    /// Shows the path of every picture in it.
+    pub fn pictures(&self, see: &mut dyn FnMut(&str)) {
+        let inner = match self {
+            Self::Picture { path, .. } => {
+                see(path);
+                return;
+            }
+            Self::Quote { c } => std::slice::from_ref(c),
+            Self::List { items, .. } | Self::Steps { items, .. } => items.as_slice(),
+            _ => return,
+        };
+        for block in inner.iter().flatten() {
+            block.pictures(see);
+        }
+    }
 }
 
 /// A part of a line.

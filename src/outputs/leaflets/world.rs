@@ -2,7 +2,7 @@
 //!
 //! In: the theme's templates and fonts, once; then, for each document, a template's name and its data as JSON. Out: the
 //! bytes of a PDF with the number of its pages and the page on which each entry starts, or why it was refused. It must not
-//! know what a leaflet is. Nothing is read from disk or from the network: a document sees its template, its data and the fonts.
+//! know what a leaflet is. Nothing is read from disk or from the network: a document sees its template, its data, the fonts and what it was handed.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,7 +31,6 @@ pub(super) struct Press {
     templates: BTreeMap<String, FileId>,
     sources: Vec<(FileId, Source)>,
     data: FileId,
-    pages: FileId,
 }
 
 /// What goes into one document.
@@ -42,9 +41,10 @@ pub(super) struct Sheet<'a> {
     pub name: &'a str,
     /// What the template reads as `/data.json`.
     pub data: Vec<u8>,
-    /// For imposing: the PDF whose pages are placed, as `/pages.pdf`. Such a document makes no claim of PDF/UA, because
-    /// what lies on it is a picture of pages; the file in reading order is the accessible one.
-    pub pages: Option<Vec<u8>>,
+    /// What else it reads, by name from the top: pictures. Names must not be without end: typst never forgets one.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Whether it claims PDF/UA-1, and is refused where it is not that.
+    pub is_accessible: bool,
 }
 
 /// A document that was set.
@@ -93,7 +93,6 @@ impl Press {
             templates: ids,
             sources,
             data: file("/data.json")?,
-            pages: file("/pages.pdf")?,
         })
     }
 
@@ -123,19 +122,22 @@ impl Press {
             .get(sheet.template)
             .copied()
             .ok_or_else(|| Refusal::Template(format!("the file `leaflets/{}.typ` is missing", sheet.template)))?;
+        let mut files = vec![(self.data, Bytes::new(sheet.data))];
+        for (name, bytes) in sheet.files {
+            let id = file(&format!("/{name}")).map_err(Refusal::Template)?;
+            files.push((id, Bytes::new(bytes)));
+        }
         let job = Job {
             press: self,
             main,
-            data: Bytes::new(sheet.data),
-            pages: sheet.pages.map(Bytes::new),
+            files,
         };
-        let is_accessible = job.pages.is_none();
         let compiled = typst::compile::<PagedDocument>(&job);
         let document = compiled.output.map_err(|found| self.refusal(&found))?;
         if let Some(warning) = compiled.warnings.first() {
             return Err(Refusal::Template(self.said(warning)));
         }
-        let pdf = typst_pdf::pdf(&document, &options(sheet.name, is_accessible)?)
+        let pdf = typst_pdf::pdf(&document, &options(sheet.name, sheet.is_accessible)?)
             .map_err(|found| Refusal::NotAccessible(found.first().map(words_of).unwrap_or_default()))?;
         let set = Set {
             pdf,
@@ -187,8 +189,7 @@ impl Press {
 struct Job<'a> {
     press: &'a Press,
     main: FileId,
-    data: Bytes,
-    pages: Option<Bytes>,
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl World for Job<'_> {
@@ -209,11 +210,8 @@ impl World for Job<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.press.data {
-            return Ok(self.data.clone());
-        }
-        let pages = self.pages.as_ref().filter(|_| id == self.press.pages);
-        pages.cloned().ok_or_else(|| missing(id))
+        let found = self.files.iter().find(|(known, _)| *known == id);
+        found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -6,7 +6,7 @@
 //!
 //! A selector is left out when it names an element, a class or an id that the page does not hold. Whatever is not
 //! understood stays: the states of a reader (`:hover`), attributes, what stands in brackets, rules inside rules, and
-//! every at-rule but `@media`, `@supports` and `@container`, of which the rules inside are chosen.
+//! every at-rule but `@media`, `@supports`, `@container` and `@starting-style`, of which the rules inside are chosen.
 
 mod names;
 mod sheet;

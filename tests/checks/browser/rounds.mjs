@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runAxe } from '../chromium.mjs';
 import { pageFrom } from '../page.mjs';
+import { oneOfEachKind } from '../sample.mjs';
 import { IN_PIECES, serve } from '../server.mjs';
 import { codesniffer } from './codesniffer.mjs';
 import { openFromDisk } from './disk.mjs';
@@ -30,7 +31,7 @@ const NARROW = { viewport: { width: 320, height: 256 } };
 
 /**
  * Where a page arrives in pieces, what is painted early must stay where it is. In the first five, every two choices of scheme, width, script and contrast meet at least once; the last three are walks. A check that changes the
- * page stands last.
+ * page stands last. What is `ofTheme` cannot differ from page to page of a kind: the last page of each kind stands for it.
  */
 export const ROUNDS = [
   { name: 'light, 1280 px', window: { ...LIGHT, ...WIDE }, arrives: IN_PIECES, checks: [paint, skipLink, axe, codesniffer, names, targets, pictures, legible, keeps, spaced] },
@@ -39,8 +40,8 @@ export const ROUNDS = [
   { name: 'dark, 320 px, more contrast', window: { ...DARK, ...NARROW, ...MORE }, arrives: IN_PIECES, checks: [paint, skipLink, axe, legible] },
   { name: 'dark, 320 px, no script', window: { ...DARK, ...NARROW, ...NO_SCRIPT }, checks: [axe, codesniffer] },
   { name: 'keyboard, light, 1280 px', window: { ...LIGHT, ...WIDE }, checks: [keyboard] },
-  { name: 'keyboard, dark, 320 px', window: { ...DARK, viewport: { width: 320, height: 800 } }, checks: [keyboard] },
-  { name: 'keyboard, forced colours', window: { ...DARK, ...WIDE, forcedColors: 'active' }, checks: [keyboard] },
+  { name: 'keyboard, dark, 320 px', window: { ...DARK, viewport: { width: 320, height: 800 } }, checks: [keyboard], ofTheme: true },
+  { name: 'keyboard, forced colours', window: { ...DARK, ...WIDE, forcedColors: 'active' }, checks: [keyboard], ofTheme: true },
 ];
 
 /** What was found. `faults`: page -> sentence -> names of rounds. `unjudged`: what is left to a person -> pages. */
@@ -61,7 +62,9 @@ export class Findings {
 /** Looks at pages of the site in `root`, which lies under `/a/b/`, and adds to the findings. */
 export async function look(browser, root, pages, findings, rounds = ROUNDS) {
   const { addresses, close } = await addressesOf(root, pages);
-  await Promise.all(rounds.map((round) => lookAtAll(browser, round, addresses, findings)));
+  const few = new Set(oneOfEachKind(pages));
+  const those = (round) => [...addresses].filter(([name]) => !round.ofTheme || few.has(name));
+  await Promise.all(rounds.map((round) => lookAtAll(browser, round, those(round), findings)));
   close();
 }
 
