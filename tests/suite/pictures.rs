@@ -289,7 +289,7 @@ fn sheet(site: &SiteTest) -> (Vec<u8>, usize) {
 
 /// How many pictures a PDF holds (ISO 32000-1, 8.9.5): as they are in the file, with their dictionaries in plain letters.
 fn pictures_in(pdf: &[u8]) -> usize {
-    let image = b"/Subtype /Image";
+    let image = b"/Subtype/Image";
     pdf.windows(image.len()).filter(|part| part == image).count()
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use fingerpost::content::LeafletFormat;
 use fingerpost::outputs::leaflets::Wanted;
 use fingerpost::outputs::prints::Prints;
 use fingerpost::publish::{EditionRecord, read_editions};
@@ -249,9 +250,41 @@ fn a_leaflet_with_too_many_pages_says_what_to_take_out() {
     assert!(said[0].starts_with("content/leaflets/ours.yaml:4:"), "{said:#?}");
     assert!(
         said[0].contains("does-not-fit")
-            && said[0].contains("“Ours” has 3 pages, and it may have 1")
+            && said[0].contains("“Ours” has 2 pages, and it may have 1")
             && said[0].contains("“Borrow a Tablet”"),
         "{said:#?}"
+    );
+}
+
+/// How many pages a sheet has whose text takes so many when it is set roomy, close and small, and ends `down` the last.
+fn pages_of_a_text(roomy: usize, close: usize, small: usize, down: &str) -> usize {
+    let template = format!(
+        "#import \"shared.typ\": *\n#show: setup\n#heading(data.title)\n\
+         #for _ in range((roomy: {roomy}, close: {close}, small: {small}).at(data.fit) - 1) {{ pagebreak() }}\n\
+         #v({down})\n#text-end\n"
+    );
+    let site = SiteTest::minimal().write("themes/default/leaflets/a4-sheet.typ", &template);
+    let wanted = Wanted {
+        offers: ["tea-and-tablets".to_owned()].into(),
+        format: Some(LeafletFormat::A4Sheet),
+        ..Wanted::default()
+    };
+    printed(&site, &wanted)["offers/tea-and-tablets.pdf"].pages
+}
+
+#[test]
+fn a_sheet_is_set_closer_where_that_saves_a_side_or_a_sheet() {
+    assert_eq!(pages_of_a_text(1, 4, 4, "0mm"), 1);
+    assert_eq!(pages_of_a_text(2, 1, 4, "0mm"), 1);
+    assert_eq!(pages_of_a_text(2, 1, 4, "150mm"), 2, "it cannot become one side");
+    assert_eq!(pages_of_a_text(2, 3, 1, "0mm"), 2);
+    assert_eq!(pages_of_a_text(3, 2, 1, "0mm"), 2, "12 pt is for a second sheet alone");
+    assert_eq!(pages_of_a_text(3, 4, 2, "0mm"), 2);
+    assert_eq!(pages_of_a_text(5, 3, 3, "0mm"), 3);
+    assert_eq!(
+        pages_of_a_text(9, 8, 2, "0mm"),
+        8,
+        "12 pt cannot make a sheet of eight sides"
     );
 }
 

@@ -10,7 +10,7 @@ use super::plan::{self, Job};
 use super::view::{EntryView, HelplineView, PictureView, SheetData};
 use super::world::{Press, Refusal, Set, Sheet};
 use super::writer::{Writer, primary};
-use super::{Order, Until, foot, glyphs, refused};
+use super::{Order, Until, fit, foot, glyphs, refused};
 use crate::content::LeafletFormat;
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, Result};
@@ -65,6 +65,7 @@ impl<'a> Shop<'a> {
     /// Prints one document, unless the same one is there already.
     pub fn print(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<Made> {
         let (mut data, edition) = self.data(job);
+        let files = self.pictures(&mut data)?;
         let mut made = Made {
             edition: Some(edition.clone()),
             ..Made::default()
@@ -74,20 +75,18 @@ impl<'a> Shop<'a> {
         if made.diagnostics.has_errors() || self.order.until == Until::Written {
             return Ok(made);
         }
-        let files = self.pictures(&mut data)?;
-        let bytes = serde_json::to_vec(&data).map_err(|cause| Error::without_path("write a leaflet down", cause))?;
-        let input = self.input(job, &bytes);
+        let input = self.input(job, value.to_string().as_bytes());
         if self.keep(job, &input, sink, &mut made)? {
             return Ok(made);
         }
         let sheet = Sheet {
             template: job.format.word(),
             name: &job.path,
-            data: bytes,
             files,
             is_accessible: true,
         };
-        let set = match self.press.set(sheet) {
+        let laid = fit::lay_out(&self.press, &sheet, job.format, data.alone, value);
+        let set = match laid.and_then(|laid| self.press.write(&sheet, &laid)) {
             Ok(set) => set,
             Err(Refusal::Template(why)) => {
                 return Err(Error::without_path("set a leaflet with the theme's templates", why));
@@ -185,12 +184,11 @@ impl<'a> Shop<'a> {
         let sheet = Sheet {
             template: "fold",
             name: &format!("{} to fold", job.path),
-            data: data.to_string().into_bytes(),
             files: vec![("pages.pdf".to_owned(), set.pdf.clone())],
             is_accessible: false,
         };
-        self.press
-            .set(sheet)
+        let laid = self.press.lay_out(&sheet, data.to_string().into_bytes());
+        laid.and_then(|laid| self.press.write(&sheet, &laid))
             .map_err(|refusal| Error::without_path("lay out a booklet for folding", format!("{refusal:?}")))
     }
 

@@ -39,12 +39,35 @@ pub(super) struct Sheet<'a> {
     pub template: &'a str,
     /// A stable name of the document, for its identifier.
     pub name: &'a str,
-    /// What the template reads as `/data.json`.
-    pub data: Vec<u8>,
     /// What else it reads, by name from the top: pictures. Names must not be without end: typst never forgets one.
     pub files: Vec<(String, Vec<u8>)>,
     /// Whether it claims PDF/UA-1, and is refused where it is not that.
     pub is_accessible: bool,
+}
+
+/// A document that was laid out.
+pub(super) struct Laid(PagedDocument);
+
+impl Laid {
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.0.pages().len()
+    }
+
+    /// How many pages are full: 1.25 where the text ends a quarter down the second. A template says where that is by the
+    /// label `end`; without one every page is.
+    pub fn full(&self) -> f64 {
+        let end = || {
+            let introspector = self.0.introspector();
+            let label = Label::new(PicoStr::intern("end"))?;
+            let place = introspector.query_label(label).ok()?.location()?;
+            let end = introspector.position(place)?;
+            let page = self.0.pages().get(end.page.get().checked_sub(1)?)?;
+            let down = end.point.y / page.frame.height();
+            Some((end.page.get() - 1) as f64 + down)
+        };
+        end().unwrap_or(self.pages() as f64)
+    }
 }
 
 /// A document that was set.
@@ -115,17 +138,17 @@ impl Press {
             .any(|font| font.info().coverage.contains(u32::from(letter)))
     }
 
-    /// Sets one document.
-    pub fn set(&self, sheet: Sheet<'_>) -> Result<Set, Refusal> {
+    /// Lays one document out. The template reads `data` as `/data.json`.
+    pub fn lay_out(&self, sheet: &Sheet<'_>, data: Vec<u8>) -> Result<Laid, Refusal> {
         let main = self
             .templates
             .get(sheet.template)
             .copied()
             .ok_or_else(|| Refusal::Template(format!("the file `leaflets/{}.typ` is missing", sheet.template)))?;
-        let mut files = vec![(self.data, Bytes::new(sheet.data))];
-        for (name, bytes) in sheet.files {
+        let mut files = vec![(self.data, Bytes::new(data))];
+        for (name, bytes) in &sheet.files {
             let id = file(&format!("/{name}")).map_err(Refusal::Template)?;
-            files.push((id, Bytes::new(bytes)));
+            files.push((id, Bytes::new(bytes.clone())));
         }
         let job = Job {
             press: self,
@@ -137,12 +160,17 @@ impl Press {
         if let Some(warning) = compiled.warnings.first() {
             return Err(Refusal::Template(self.said(warning)));
         }
-        let pdf = typst_pdf::pdf(&document, &options(sheet.name, sheet.is_accessible)?)
+        Ok(Laid(document))
+    }
+
+    /// Writes it as PDF. What typst remembers of it is forgotten soon.
+    pub fn write(&self, sheet: &Sheet<'_>, Laid(document): &Laid) -> Result<Set, Refusal> {
+        let pdf = typst_pdf::pdf(document, &options(sheet.name, sheet.is_accessible)?)
             .map_err(|found| Refusal::NotAccessible(found.first().map(words_of).unwrap_or_default()))?;
         let set = Set {
             pdf,
             pages: document.pages().len(),
-            starts: starts(&document),
+            starts: starts(document),
         };
         typst::comemo::evict(REMEMBERED);
         Ok(set)

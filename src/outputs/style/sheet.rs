@@ -77,10 +77,12 @@ fn part(rule: &str, names: &mut Names) -> Part {
         let word: String = before.trim_start().chars().take_while(|c| !" (".contains(*c)).collect();
         let inside = block.strip_prefix('{').and_then(|inside| inside.strip_suffix('}'));
         return match inside {
-            Some(inside) if matches!(word.as_str(), "@media" | "@supports" | "@container" | "@starting-style") => Part::Under {
-                condition: format!("{before}{{"),
-                parts: parse(inside, names),
-            },
+            Some(inside) if matches!(word.as_str(), "@media" | "@supports" | "@container" | "@starting-style") => {
+                Part::Under {
+                    condition: format!("{before}{{"),
+                    parts: parse(inside, names),
+                }
+            }
             _ => always(),
         };
     }
