@@ -86,6 +86,8 @@ pub(super) struct AreaTopicPage {
     /// The same need in the wider area, where this one has nothing near.
     wider: Option<Link>,
     guides: Vec<GuideLink>,
+    /// Whether there are more than are shown.
+    more_guides: bool,
 }
 
 /// What `areas.html` shows.
@@ -273,10 +275,8 @@ impl Maker<'_> {
                 name: site.area(parent).name.clone(),
                 address: routes::area_topic(&site.area(parent).slug, &topic.slug),
             }),
-            guides: site.listings.topic_guides[topic_id.index()]
-                .iter()
-                .map(|guide| self.guide_link(*guide))
-                .collect(),
+            guides: self.topic_guides(topic_id, room),
+            more_guides: site.listings.topic_guides[topic_id.index()].len() > room.guides(),
         }
     }
 

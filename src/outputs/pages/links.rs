@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
-use super::Maker;
 use super::card::Link;
+use super::{Maker, Room};
 use crate::outputs::prints;
 use crate::site::{AreaId, GuideId, OrganisationId, PlaceId, TopicId, routes};
 use crate::values::language::Language;
@@ -79,6 +79,16 @@ impl Maker<'_> {
         }
     }
 
+    /// The guides to a topic for which there is room.
+    pub(super) fn topic_guides(&self, topic: TopicId, room: Room) -> Vec<GuideLink> {
+        let guides = self.site.listings.topic_guides.get(topic.index()).into_iter().flatten();
+        guides
+            .take(room.guides())
+            .map(|guide| self.guide_link(*guide))
+            .collect()
+    }
+
+    /// A link to a guide.
     pub(super) fn guide_link(&self, id: GuideId) -> GuideLink {
         let guide = self.site.guide(id);
         GuideLink {

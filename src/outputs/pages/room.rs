@@ -38,6 +38,11 @@ impl Room {
         Self { cards, lines }
     }
 
+    /// How many guides there is room for.
+    pub fn guides(self) -> usize {
+        self.cards.div_ceil(3)
+    }
+
     /// How many offers there is room for.
     pub fn all(self) -> usize {
         self.cards + self.lines
@@ -83,13 +88,25 @@ impl Maker<'_> {
         let most = self.site.config.budget.page;
         // Less than half is left of any page when it is packed, so that short ones need not be weighed.
         let may_be_heavy = |file: &OutputFile| job.has_lists() && file.bytes.len() > most.0 * 2;
-        let mut rooms = Room::LESS.into_iter();
-        let mut file = self.file_with(job, Room::MOST)?;
-        while may_be_heavy(&file) && !packed::fits(&file.bytes, most) {
-            let Some(room) = rooms.next() else { break };
-            file = self.file_with(job, room)?;
+        let is_light = |file: &OutputFile| !may_be_heavy(file) || packed::fits(&file.bytes, most);
+        let file = self.file_with(job, Room::MOST)?;
+        if is_light(&file) {
+            return Ok(file);
         }
-        Ok(file)
+        // Half of what is left each time: to make a page takes longer than anything else.
+        let [more @ .., least] = Room::LESS;
+        let (mut rooms, mut found) = (more.as_slice(), None);
+        while let Some(room) = rooms.get(rooms.len() / 2) {
+            let file = self.file_with(job, *room)?;
+            let (larger, smaller) = rooms.split_at(rooms.len() / 2);
+            rooms = if is_light(&file) {
+                found = Some(file);
+                larger
+            } else {
+                smaller.get(1..).unwrap_or_default()
+            };
+        }
+        found.map_or_else(|| self.file_with(job, least), Ok)
     }
 
     fn file_with(&self, job: &Job<'_>, room: Room) -> Result<OutputFile> {

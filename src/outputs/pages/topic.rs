@@ -30,6 +30,8 @@ pub(super) struct TopicPage {
     /// Whether there are more than are shown.
     more_areas: bool,
     guides: Vec<GuideLink>,
+    /// Whether there are more than are shown.
+    more_guides: bool,
     children: Vec<Link>,
     parent: Option<Link>,
 }
@@ -85,10 +87,8 @@ impl Maker<'_> {
                     address: routes::area_topic(&site.area(id).slug, &topic.slug),
                 })
                 .collect(),
-            guides: site.listings.topic_guides[id.index()]
-                .iter()
-                .map(|guide| self.guide_link(*guide))
-                .collect(),
+            guides: self.topic_guides(id, room),
+            more_guides: site.listings.topic_guides[id.index()].len() > room.guides(),
             children: site.listings.topic_children[id.index()]
                 .iter()
                 .map(|child| self.topic_link(*child))

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -211,8 +211,9 @@ def check(path, print_):
 
 def main():
     prints = json.loads((FOLDER / "leaflets.json").read_text())
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = dict(zip(prints, pool.map(lambda one: check(*one), prints.items())))
+    # Processes, because most of the work is Python's own, of which threads do one piece at a time.
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        results = dict(zip(prints, pool.map(check, prints.keys(), prints.values())))
     accessible = [FOLDER / path for path in prints if not path.endswith("-to-fold.pdf")]
     heard = {}
     chunks = [accessible[at :: (os.cpu_count() or 1)] for at in range(os.cpu_count() or 1)]
@@ -235,4 +236,5 @@ def main():
     sys.exit(failed > 0 or passed == 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
