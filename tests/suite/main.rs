@@ -15,6 +15,7 @@ mod exporting;
 mod hours;
 mod import;
 mod judge;
+mod leaflets_page;
 mod long_lists;
 mod look;
 mod markdown;

@@ -130,7 +130,13 @@ impl<'a> Shop<'a> {
             };
             kept.push((path, print, bytes));
         }
-        for (path, print, bytes) in kept {
+        for (number, (path, print, bytes)) in kept.into_iter().enumerate() {
+            // A record of an earlier program may not say these.
+            let print = Print {
+                leaflet: slug_of(job),
+                to_fold: number > 0,
+                ..print
+            };
             sink.take(OutputFile {
                 path: path.clone(),
                 bytes,
@@ -155,7 +161,8 @@ impl<'a> Shop<'a> {
         } else {
             None
         };
-        for (path, set) in files(job).into_iter().zip(std::iter::once(set).chain(imposed)) {
+        let sets = std::iter::once(set).chain(imposed);
+        for (number, (path, set)) in files(job).into_iter().zip(sets).enumerate() {
             let print = Print {
                 input: input.to_owned(),
                 title: job.title.clone(),
@@ -164,6 +171,8 @@ impl<'a> Shop<'a> {
                 bytes: set.pdf.len(),
                 pages: set.pages,
                 edition: edition.code.clone(),
+                leaflet: slug_of(job),
+                to_fold: number > 0,
             };
             sink.take(OutputFile {
                 path: path.clone(),
@@ -250,6 +259,10 @@ impl<'a> Shop<'a> {
         };
         (data, edition)
     }
+}
+
+fn slug_of(job: &Job<'_>) -> Option<String> {
+    job.leaflet.map(|leaflet| leaflet.slug.to_string())
 }
 
 /// The files of a job, below the folder of printed things: a booklet has one in reading order and one to fold.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Maker;
 use super::card::Link;
-use crate::outputs::prints;
+use crate::outputs::prints::{self, Print};
 use crate::site::{AreaId, GuideId, OrganisationId, PlaceId, TopicId, routes};
 use crate::values::language::Language;
 
@@ -25,8 +25,8 @@ pub(super) struct PrintLink {
     name: String,
     /// From the site's root.
     address: String,
-    /// Its kind and its size: "PDF, 27 KB".
-    size: String,
+    /// Its kind and its size: "PDF, 27 KB"; none for the page that lists all of them.
+    size: Option<String>,
 }
 
 impl Maker<'_> {
@@ -41,10 +41,31 @@ impl Maker<'_> {
             Some(PrintLink {
                 name: self.word(if is_one_sheet { key } else { "print.link_long" }),
                 address: prints::address(&path),
-                size: self.filled("print.size", &[("size", print.kilobytes().to_string())]),
+                size: Some(self.filled("print.size", &[("size", print.kilobytes().to_string())])),
             })
         });
-        links.collect()
+        let mut links: Vec<PrintLink> = links.collect();
+        if self.site.lists_leaflets() && !links.is_empty() {
+            links.push(PrintLink {
+                name: self.word("leaflets.title"),
+                address: routes::LEAFLETS.to_owned(),
+                size: None,
+            });
+        }
+        links
+    }
+
+    /// A file of a leaflet, with its size and its pages.
+    pub(super) fn file_link(&self, name: String, path: &str, print: &Print) -> PrintLink {
+        let gaps = [
+            ("count", print.pages.to_string()),
+            ("size", print.kilobytes().to_string()),
+        ];
+        PrintLink {
+            name,
+            address: prints::address(path),
+            size: Some(self.filled("leaflets.size", &gaps)),
+        }
     }
 
     pub(super) fn topic_link(&self, id: TopicId) -> Link {
