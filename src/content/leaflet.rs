@@ -3,6 +3,7 @@
 use super::offer::{OfferType, word_of};
 use super::text::Line;
 use crate::entry;
+use crate::values::Mistake;
 use crate::values::language::Language;
 use crate::values::slug::Slug;
 use crate::yaml::Node;
@@ -28,7 +29,7 @@ entry! {
         /// For a poster: strips with the number along the foot.
         optional tear_off: bool;
         /// For a print shop: millimetres beyond the edge.
-        optional bleed: u32;
+        optional bleed: Bleed;
         /// Who looks after the file.
         optional owner: Line;
     }
@@ -59,6 +60,27 @@ entry! {
         required place: Slug;
         /// How many copies.
         required copies: u32;
+    }
+}
+
+/// Millimetres beyond the edge of the page, where a print shop cuts; 0 for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bleed(pub u32);
+
+impl FromNode for Bleed {
+    const WANTED: &'static str = "a number of millimetres, like 3";
+
+    fn from_node(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        reader.value(node, "bad-bleed", Self::WANTED, |text| {
+            match text.trim_end_matches("mm").trim_end().parse() {
+                // Below 3 there is no room for lines that say where to cut.
+                Ok(millimetres @ (0 | 3..=10)) => Ok(Self(millimetres)),
+                _ => Err(Mistake::with_help(
+                    format!("`{text}` is no bleed: it can be from 3 to 10 millimetres"),
+                    "write 3, which most print shops want, or take the line out",
+                )),
+            }
+        })
     }
 }
 

@@ -25,6 +25,7 @@ mod narrow;
 mod near;
 mod pages;
 mod pictures;
+mod print_shop;
 mod printing;
 mod publish;
 mod scaffold;

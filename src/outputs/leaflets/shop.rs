@@ -186,7 +186,13 @@ impl<'a> Shop<'a> {
 
     /// The pages of a booklet on sheets of A4, two a side, in the order in which a folded pile reads.
     fn impose(&self, job: &Job<'_>, set: &Set) -> Result<Set> {
-        let data = serde_json::json!({ "title": job.title, "pages": set.pages, "lang": primary(&job.language) });
+        let bleed = job.leaflet.map_or(0, |leaflet| leaflet.bleed);
+        let data = serde_json::json!({
+            "title": job.title,
+            "pages": set.pages,
+            "lang": primary(&job.language),
+            "bleed": bleed,
+        });
         let sheet = Sheet {
             template: "fold",
             name: &format!("{} to fold", job.path),

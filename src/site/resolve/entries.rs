@@ -289,7 +289,7 @@ impl Resolver<'_> {
             max_pages,
             keep_at,
             tear_off: tear_off.unwrap_or(false),
-            bleed: bleed.unwrap_or(0),
+            bleed: bleed.unwrap_or_default().0,
             origin,
         }
     }
