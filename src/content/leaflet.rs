@@ -26,6 +26,8 @@ entry! {
         optional max_pages: u32;
         /// Places that hand it out.
         list keep_at: KeepAtEntry;
+        /// For a poster: the sizes of paper it is made for.
+        list paper: PaperSize;
         /// For a poster: strips with the number along the foot.
         optional tear_off: bool;
         /// For a print shop: millimetres beyond the edge.
@@ -60,6 +62,32 @@ entry! {
         required place: Slug;
         /// How many copies.
         required copies: u32;
+    }
+}
+
+/// The size of a poster's paper (ISO 216).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum PaperSize {
+    A4,
+    A3,
+}
+
+impl PaperSize {
+    /// Every size with its word.
+    pub const WORDS: [(&'static str, Self); 2] = [("a4", Self::A4), ("a3", Self::A3)];
+
+    /// The word editors write.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::WORDS, self)
+    }
+}
+
+impl FromNode for PaperSize {
+    const WANTED: &'static str = "a size of paper, like `a3`";
+
+    fn from_node(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        reader.word(node, Self::WANTED, &Self::WORDS)
     }
 }
 

@@ -95,6 +95,9 @@ pub struct Print {
     /// The slug of its leaflet; none for a sheet of an entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leaflet: Option<String>,
+    /// The size of its paper, where that is not the usual one of the format: `a3`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
     /// Whether its pages lie as they do in a folded pile, and not in their order.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub to_fold: bool,

@@ -68,6 +68,21 @@ fn each_leaflet_is_listed_with_its_kind_area_size_and_places() {
 }
 
 #[test]
+fn a_poster_in_two_sizes_is_listed_twice_under_names_of_their_own() {
+    let (name, text) = POSTER;
+    let built = with_leaflets(&[(name, &format!("{text}paper: [a4, a3]\n"))]).built();
+    let words = text_of(&built.page("leaflets.html"));
+    let at = |part: &str| {
+        words
+            .find(part)
+            .unwrap_or_else(|| panic!("`{part}` is not in: {words}"))
+    };
+    assert!(at("Ring Us (PDF, 1 page") < at("Poster, A4."), "{words}");
+    assert!(at("Poster, A4.") < at("Ring Us, on A3 (PDF, 1 page"), "{words}");
+    assert!(at("Ring Us, on A3 (PDF, 1 page") < at("Poster, A3."), "{words}");
+}
+
+#[test]
 fn a_booklet_has_the_file_to_fold_beside_it_and_says_how_to_print_it() {
     let built = with_leaflets(&[BOOKLET]).built();
     let page = built.page("leaflets.html");

@@ -1,14 +1,31 @@
-//! Leaflets for a print shop: where it cuts, and what is cut off.
+//! Paper: where a print shop cuts and what is cut off, and the sizes of paper.
 
 use std::fs;
 use std::io::Read as _;
 
-use fingerpost::Options;
 use fingerpost::outputs::leaflets::Wanted;
+use fingerpost::outputs::prints::Prints;
 use fingerpost::values::date::Date;
+use fingerpost::{Options, PrintReport};
 use flate2::read::ZlibDecoder;
 
 use super::site_test::{Silent, SiteTest};
+
+fn print(site: &SiteTest) -> PrintReport {
+    let options = Options {
+        root: site.root().to_owned(),
+        out: site.root().join("printed"),
+        today: Date::parse("2026-11-21").unwrap(),
+    };
+    fingerpost::print(&options, &Wanted::everything(), &Silent).unwrap()
+}
+
+/// Prints what must be possible to print.
+fn print_all(site: &SiteTest) -> Prints {
+    let report = print(site);
+    let found = report.diagnostics.sorted();
+    report.published.unwrap_or_else(|| panic!("{found:#?}")).1
+}
 
 /// Left, bottom, right, top, in points.
 type Frame = [f64; 4];
@@ -23,21 +40,18 @@ impl Pdf {
     fn of(format: &str, rest: &str) -> Self {
         let text = format!("title: Ours\nformat: {format}\nselect: {{area: millbrook}}\n{rest}\n");
         let site = SiteTest::minimal().write("content/leaflets/ours.yaml", &text);
-        let options = Options {
-            root: site.root().to_owned(),
-            out: site.root().join("printed"),
-            today: Date::parse("2026-11-21").unwrap(),
-        };
+        print_all(&site);
         let name = if format == "large-print" {
             "ours-large.pdf"
         } else {
             "ours.pdf"
         };
-        let report = fingerpost::print(&options, &Wanted::everything(), &Silent).unwrap();
-        let found = report.diagnostics.sorted();
-        assert!(report.published.is_some(), "{found:#?}");
+        Self::read(&site, name)
+    }
+
+    fn read(site: &SiteTest, name: &str) -> Self {
         Self {
-            bytes: fs::read(options.out.join(name)).unwrap(),
+            bytes: fs::read(site.root().join("printed").join(name)).unwrap(),
         }
     }
 
@@ -64,6 +78,15 @@ impl Pdf {
             String::from_utf8(text).ok().filter(|text| text.contains("BDC"))
         });
         streams.collect()
+    }
+
+    /// The sizes of its letters, in the order in which they are painted.
+    fn sizes(&self) -> Vec<f64> {
+        let painted = self.painted().concat();
+        let before = painted
+            .split(" Tf")
+            .filter_map(|part| part.rsplit(' ').next()?.parse().ok());
+        before.collect()
     }
 
     /// The lines in the background of each page: two points each.
@@ -173,4 +196,100 @@ fn what_a_print_shop_cuts_off_has_room_for_its_marks() {
         let said = SiteTest::minimal().write("content/leaflets/ours.yaml", &text).said();
         assert!(!said.contains("bad-bleed"), "{said}");
     }
+}
+
+/// A poster of these sizes, printed.
+fn poster_on(paper: &str) -> (SiteTest, Prints) {
+    let text = format!(
+        "title: Ours\nformat: poster\nselect: {{area: millbrook}}\ntear_off: true\npaper: {paper}\nkeep_at: [{{place: millbrook-library, copies: 2}}]\n"
+    );
+    let site = SiteTest::minimal().write("content/leaflets/ours.yaml", &text);
+    let prints = print_all(&site);
+    (site, prints)
+}
+
+#[test]
+fn a_poster_on_a3_is_as_much_larger_as_its_paper_and_says_so_in_its_name() {
+    let (site, prints) = poster_on("[a3, a4]");
+    let names: Vec<&str> = prints
+        .keys()
+        .map(String::as_str)
+        .filter(|name| !name.contains('/'))
+        .collect();
+    assert_eq!(names, ["ours-a3.pdf", "ours.pdf"]);
+    assert_eq!(prints["ours-a3.pdf"].edition, prints["ours.pdf"].edition);
+    let [large, small] = ["ours-a3.pdf", "ours.pdf"].map(|name| Pdf::read(&site, name));
+    assert!(is_size(large.frame("MediaBox").unwrap(), 297.0, 420.0));
+    assert!(is_size(small.frame("MediaBox").unwrap(), 210.0, 297.0));
+    let (large, small) = (large.sizes(), small.sizes());
+    assert_eq!(large.len(), small.len());
+    for (large, small) in large.iter().zip(&small) {
+        let times = large / small;
+        assert!((times - 2_f64.sqrt()).abs() < 0.01, "{large} is {times} times {small}");
+    }
+    let order = fs::read_to_string(site.root().join("printed/order.csv")).unwrap();
+    assert!(
+        order.contains(",ours-a3.pdf\r\n") && order.contains(",ours.pdf\r\n"),
+        "{order}"
+    );
+}
+
+#[test]
+fn a_poster_is_on_a4_where_nothing_is_said_and_on_a3_alone_where_that_is() {
+    let (_, prints) = poster_on("");
+    assert!(prints.contains_key("ours.pdf") && !prints.contains_key("ours-a3.pdf"));
+    let (_, prints) = poster_on("a3");
+    assert!(prints.contains_key("ours-a3.pdf") && !prints.contains_key("ours.pdf"));
+}
+
+#[test]
+fn an_unknown_paper_and_one_for_another_format_are_refused_where_they_stand() {
+    let with = |format: &str, paper: &str| {
+        let text = format!("title: Ours\nformat: {format}\nselect: {{area: millbrook}}\npaper: {paper}\n");
+        SiteTest::minimal().write("content/leaflets/ours.yaml", &text).said()
+    };
+    let said = with("poster", "letter");
+    assert!(
+        said.contains("error[unknown-word]")
+            && said.contains("content/leaflets/ours.yaml:4:8")
+            && said.contains("a4, a3"),
+        "{said}"
+    );
+    let said = with("trifold", "a3");
+    assert!(
+        said.contains("error[paper-is-for-posters]")
+            && said.contains("content/leaflets/ours.yaml:4")
+            && said.contains("`trifold`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn two_leaflets_never_share_a_file() {
+    let chosen = "title: Ours\nselect: {area: millbrook}\n";
+    for (one, other, file) in [
+        ("format: poster\npaper: a3", "ours-a3", "ours-a3.pdf"),
+        ("format: a5-booklet", "ours-to-fold", "ours-to-fold.pdf"),
+    ] {
+        let site = SiteTest::minimal()
+            .write("content/leaflets/ours.yaml", &format!("{chosen}{one}\n"))
+            .write(
+                &format!("content/leaflets/{other}.yaml"),
+                &format!("{chosen}format: poster\n"),
+            );
+        let said = print(&site).diagnostics.sorted();
+        let twice = said
+            .iter()
+            .find(|one| one.code == "two-leaflets-in-one-file")
+            .unwrap_or_else(|| panic!("{said:#?}"));
+        assert_eq!(twice.location.path, format!("content/leaflets/{other}.yaml"));
+        assert!(twice.message.contains(&format!("`{file}`")), "{twice:#?}");
+    }
+}
+
+#[test]
+fn a_language_that_is_written_twice_is_printed_once() {
+    let text = "title: Ours\nformat: poster\nselect: {area: millbrook}\nlanguages: [en, en-GB]\n";
+    let site = SiteTest::minimal().write("content/leaflets/ours.yaml", text);
+    assert_eq!(print_all(&site).keys().filter(|name| name.contains("ours")).count(), 1);
 }

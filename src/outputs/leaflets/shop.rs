@@ -11,7 +11,7 @@ use super::view::{EntryView, HelplineView, SheetData};
 use super::world::{Press, Refusal, Set, Sheet};
 use super::writer::{Writer, primary};
 use super::{Order, Until, foot, glyphs, refused};
-use crate::content::LeafletFormat;
+use crate::content::{LeafletFormat, PaperSize};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, Result};
 use crate::outputs::prints::Print;
@@ -116,7 +116,7 @@ impl<'a> Shop<'a> {
     /// Takes over the files of an earlier printing that were made of the same. Whether there were such.
     fn keep(&self, job: &Job<'_>, input: &str, sink: &dyn Sink, made: &mut Made) -> Result<bool> {
         let mut kept = Vec::new();
-        for path in files(job) {
+        for path in job.files() {
             let Some(print) = self.order.earlier.print(&path).filter(|print| print.input == input) else {
                 return Ok(false);
             };
@@ -134,6 +134,7 @@ impl<'a> Shop<'a> {
             // A record of an earlier program may not say these.
             let print = Print {
                 leaflet: slug_of(job),
+                paper: paper_of(job),
                 to_fold: number > 0,
                 ..print
             };
@@ -162,7 +163,7 @@ impl<'a> Shop<'a> {
             None
         };
         let sets = std::iter::once(set).chain(imposed);
-        for (number, (path, set)) in files(job).into_iter().zip(sets).enumerate() {
+        for (number, (path, set)) in job.files().into_iter().zip(sets).enumerate() {
             let print = Print {
                 input: input.to_owned(),
                 title: job.title.clone(),
@@ -172,6 +173,7 @@ impl<'a> Shop<'a> {
                 pages: set.pages,
                 edition: edition.code.clone(),
                 leaflet: slug_of(job),
+                paper: paper_of(job),
                 to_fold: number > 0,
             };
             sink.take(OutputFile {
@@ -247,6 +249,7 @@ impl<'a> Shop<'a> {
                 .map(|(name, words)| (name.clone(), writer.text(words)))
                 .collect(),
             alone: matches!(views.as_slice(), [one] if one.name == writer.text(&job.title)),
+            paper: job.paper.word(),
             bleed: job.leaflet.map_or(0, |leaflet| leaflet.bleed),
             helpline: site.config.helpline.as_ref().map(|helpline| HelplineView {
                 name: helpline.name.clone(),
@@ -271,11 +274,6 @@ fn slug_of(job: &Job<'_>) -> Option<String> {
     job.leaflet.map(|leaflet| leaflet.slug.to_string())
 }
 
-/// The files of a job, below the folder of printed things: a booklet has one in reading order and one to fold.
-fn files(job: &Job<'_>) -> Vec<String> {
-    let mut files = vec![format!("{}.pdf", job.path)];
-    if job.format == LeafletFormat::A5Booklet {
-        files.push(format!("{}-to-fold.pdf", job.path));
-    }
-    files
+fn paper_of(job: &Job<'_>) -> Option<String> {
+    (job.paper != PaperSize::A4).then(|| job.paper.word().to_owned())
 }

@@ -96,7 +96,10 @@ impl Maker<'_> {
     /// The page of all leaflets.
     pub(super) fn leaflets(&self, room: Room) -> LeafletsPage {
         let mut files: Vec<Printed<'_>> = self.files_of_leaflets().collect();
-        files.sort_by_cached_key(|(leaflet, path, _)| (Use::of(leaflet.format), leaflet.title.to_lowercase(), *path));
+        files.sort_by_cached_key(|(leaflet, path, print)| {
+            let title = leaflet.title.to_lowercase();
+            (Use::of(leaflet.format), title, print.paper.as_deref(), *path)
+        });
         let has_others = files.iter().any(|(_, _, print)| self.is_in_another_language(print));
         let all = files.len();
         let shown = files.into_iter().take(room.all()).enumerate().map(|(at, file)| {
@@ -147,15 +150,26 @@ impl Maker<'_> {
         let site = self.site;
         let is_other = self.is_in_another_language(print);
         let language = Language::parse(&print.language).ok().filter(|_| has_others);
+        let title = || leaflet.title.clone();
+        let (name, kind) = match &print.paper {
+            None => (title(), print.format.clone()),
+            Some(paper) => (
+                self.filled(
+                    "leaflets.on_paper",
+                    &[("title", title()), ("paper", paper.to_uppercase())],
+                ),
+                format!("{}-{paper}", print.format),
+            ),
+        };
         let needs: Vec<&str> = leaflet
             .needs
             .iter()
             .map(|need| site.topic(*need).name.as_str())
             .collect();
         LeafletView {
-            file: self.file_link(leaflet.title.clone(), path, print),
+            file: self.file_link(name, path, print),
             tag: is_other.then(|| print.language.clone()),
-            kind: self.choice("leaflet_format", leaflet.format.word()),
+            kind: self.choice("leaflet_format", &kind),
             is_short,
             language: language.map(|language| self.language_view(&language)),
             area: leaflet.area.map(|area| site.area(area).name.clone()),
