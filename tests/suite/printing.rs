@@ -341,6 +341,23 @@ fn a_booklet_has_whole_sheets_and_a_file_to_fold() {
 }
 
 #[test]
+fn in_large_print_an_entry_goes_on_where_the_one_before_leaves_a_page_near_to_empty() {
+    // In large print, the first of these runs over by three lines, and the other fills most of a page.
+    for (offers, pages) in [
+        ("tea-and-tablets, borrow-a-tablet", 3),
+        ("borrow-a-tablet, tea-and-tablets", 4),
+    ] {
+        let rest = format!("select: {{offers: [{offers}]}}");
+        let site = with_leaflet(SiteTest::minimal(), "large-print", &rest);
+        assert_eq!(
+            printed(&site, &leaflet("ours"))["ours-large.pdf"].pages,
+            pages,
+            "{offers}"
+        );
+    }
+}
+
+#[test]
 fn every_format_can_be_printed_from_the_smallest_site() {
     for (format, pages) in [
         ("a4-sheet", 1..=3),
