@@ -78,8 +78,8 @@ fn a_poster_in_two_sizes_is_listed_twice_under_names_of_their_own() {
             .unwrap_or_else(|| panic!("`{part}` is not in: {words}"))
     };
     assert!(at("Ring Us (PDF, 1 page") < at("Poster, A4."), "{words}");
-    assert!(at("Poster, A4.") < at("Ring Us, on A3 (PDF, 1 page"), "{words}");
-    assert!(at("Ring Us, on A3 (PDF, 1 page") < at("Poster, A3."), "{words}");
+    assert!(at("Poster, A4.") < at("Ring Us (A3, PDF, 1 page"), "{words}");
+    assert!(at("Ring Us (A3, PDF, 1 page") < at("Poster, A3."), "{words}");
 }
 
 #[test]
@@ -90,11 +90,19 @@ fn a_booklet_has_the_file_to_fold_beside_it_and_says_how_to_print_it() {
     let size = kilobytes(&built, "print/in-millbrook-to-fold.pdf");
     assert!(page.contains("href=print/in-millbrook-to-fold.pdf"), "{page}");
     assert!(
-        words.contains(&format!("Help in Millbrook, to fold (PDF, 4 pages, {size} KB)")),
+        words.contains(&format!("Help in Millbrook (to fold, PDF, 4 pages, {size} KB)")),
         "{words}"
     );
     assert!(words.contains("Choose “flip on short edge”"), "{words}");
     assert_eq!(page.matches("<h3>").count(), 1, "{page}");
+}
+
+#[test]
+fn a_file_for_a_print_shop_is_called_one() {
+    let (name, text) = POSTER;
+    let built = with_leaflets(&[(name, &format!("{text}bleed: 3\n")), DESK]).built();
+    let words = text_of(&built.page("leaflets.html"));
+    assert_eq!(words.matches("made for a print shop").count(), 1, "{words}");
 }
 
 #[test]

@@ -50,9 +50,11 @@ struct LeafletView {
     area: Option<String>,
     /// The names of the needs it is about.
     needs: String,
+    /// Whether its paper is larger than the page, with marks to cut by.
+    is_for_shop: bool,
     /// The file to fold, where that is another.
     fold: Option<PrintLink>,
-    /// How to print or cut it.
+    /// How to print, fold or cut it.
     how: Option<String>,
     /// Who keeps copies.
     places: Vec<Link>,
@@ -150,30 +152,24 @@ impl Maker<'_> {
         let site = self.site;
         let is_other = self.is_in_another_language(print);
         let language = Language::parse(&print.language).ok().filter(|_| has_others);
-        let title = || leaflet.title.clone();
-        let (name, kind) = match &print.paper {
-            None => (title(), print.format.clone()),
-            Some(paper) => (
-                self.filled(
-                    "leaflets.on_paper",
-                    &[("title", title()), ("paper", paper.to_uppercase())],
-                ),
-                format!("{}-{paper}", print.format),
-            ),
-        };
+        let kind = print
+            .paper
+            .as_ref()
+            .map_or_else(|| print.format.clone(), |paper| format!("{}-{paper}", print.format));
         let needs: Vec<&str> = leaflet
             .needs
             .iter()
             .map(|need| site.topic(*need).name.as_str())
             .collect();
         LeafletView {
-            file: self.file_link(name, path, print),
+            file: self.file_link(leaflet, path, print),
             tag: is_other.then(|| print.language.clone()),
             kind: self.choice("leaflet_format", &kind),
             is_short,
             language: language.map(|language| self.language_view(&language)),
             area: leaflet.area.map(|area| site.area(area).name.clone()),
             needs: needs.join("; "),
+            is_for_shop: leaflet.bleed > 0,
             fold: self.file_to_fold(leaflet, print),
             how: self.how_to_print(leaflet),
             places: leaflet
@@ -188,8 +184,7 @@ impl Maker<'_> {
     fn file_to_fold(&self, leaflet: &Leaflet, print: &Print) -> Option<PrintLink> {
         let is_its = |one: &Print| one.to_fold && one.leaflet == print.leaflet && one.language == print.language;
         let (path, other) = self.paper.prints.iter().find(|(_, one)| is_its(one))?;
-        let name = self.filled("leaflets.to_fold", &[("title", leaflet.title.clone())]);
-        Some(self.file_link(name, path, other))
+        Some(self.file_link(leaflet, path, other))
     }
 
     fn how_to_print(&self, leaflet: &Leaflet) -> Option<String> {

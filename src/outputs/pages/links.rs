@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Maker;
 use super::card::Link;
 use crate::outputs::prints::{self, Print};
-use crate::site::{AreaId, GuideId, OrganisationId, PlaceId, TopicId, routes};
+use crate::site::{AreaId, GuideId, Leaflet, OrganisationId, PlaceId, TopicId, routes};
 use crate::values::language::Language;
 
 /// A guide in a list.
@@ -55,16 +55,22 @@ impl Maker<'_> {
         links
     }
 
-    /// A file of a leaflet, with its size and its pages.
-    pub(super) fn file_link(&self, name: String, path: &str, print: &Print) -> PrintLink {
+    /// A file of a leaflet: "PDF, 4 pages, 61 KB", after what sets it apart from the leaflet's other files.
+    pub(super) fn file_link(&self, leaflet: &Leaflet, path: &str, print: &Print) -> PrintLink {
         let gaps = [
             ("count", print.pages.to_string()),
             ("size", print.kilobytes().to_string()),
         ];
+        let size = self.filled("leaflets.size", &gaps);
+        let size = match &print.paper {
+            _ if print.to_fold => self.filled("leaflets.to_fold", &[("size", size)]),
+            Some(paper) => self.filled("leaflets.on_paper", &[("paper", paper.to_uppercase()), ("size", size)]),
+            None => size,
+        };
         PrintLink {
-            name,
+            name: leaflet.title.clone(),
             address: prints::address(path),
-            size: Some(self.filled("leaflets.size", &gaps)),
+            size: Some(size),
         }
     }
 
