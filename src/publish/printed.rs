@@ -196,15 +196,16 @@ fn read_records(folder: &Path) -> Editions {
 
 /// A record, or why its file is none.
 fn read_record(file: &fs::DirEntry, code: &str) -> Result<EditionRecord, String> {
+    let unreadable = |cause: std::io::Error| format!("it cannot be read ({cause})");
     // Of a link, this is what is known of the link itself.
-    let about = file.metadata().map_err(|cause| cause.to_string())?;
+    let about = file.metadata().map_err(unreadable)?;
     if !about.is_file() {
         return Err("it is a link or a folder, and not a file".to_owned());
     }
     if about.len() > MOST_BYTES {
         return Err(format!("it is larger than {} MB", MOST_BYTES / 1_000_000));
     }
-    let bytes = fs::read(file.path()).map_err(|cause| cause.to_string())?;
+    let bytes = fs::read(file.path()).map_err(unreadable)?;
     let record: EditionRecord =
         serde_json::from_slice(&bytes).map_err(|_| "it does not hold what the program wrote into it".to_owned())?;
     // A code becomes an address; a file that somebody changed must not choose another.
