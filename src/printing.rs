@@ -13,7 +13,7 @@ use crate::outputs::prints::{self, Paper, Prints};
 use crate::outputs::subjects::SubjectIndex;
 use crate::outputs::theme::Theme;
 use crate::outputs::{OutputFile, Sink};
-use crate::publish::{self, Damaged, EarlierPrints, EditionRecord, Editions, Published, Stage};
+use crate::publish::{self, EarlierPrints, Published, Stage};
 use crate::site::Site;
 use crate::values::date::Date;
 use crate::{Clock, Options, Progress, Resolved, cli, render_index, resolve};
@@ -167,9 +167,9 @@ pub fn print_status(root: &Path, today: Date) -> Result<(Diagnostics, Option<Vec
 }
 
 /// The records of editions at the root. Those that cannot be used are noted: whoever holds such an edition is told nothing.
-fn read_editions(root: &Path, diagnostics: &mut Diagnostics) -> BTreeMap<String, EditionRecord> {
-    let Editions { records, damaged } = publish::read_editions(root);
-    for Damaged { path, why } in damaged {
+fn read_editions(root: &Path, diagnostics: &mut Diagnostics) -> BTreeMap<String, publish::EditionRecord> {
+    let publish::Editions { records, damaged } = publish::read_editions(root);
+    for publish::Damaged { path, why } in damaged {
         diagnostics.warning(
             "damaged-edition",
             Location::start_of(&path),

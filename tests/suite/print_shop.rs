@@ -293,20 +293,3 @@ fn a_language_that_is_written_twice_is_printed_once() {
     let site = SiteTest::minimal().write("content/leaflets/ours.yaml", text);
     assert_eq!(print_all(&site).keys().filter(|name| name.contains("ours")).count(), 1);
 }
-
-#[test]
-fn a_sheet_that_needs_a_second_side_is_set_in_larger_letters_before_it_is_near_to_empty() {
-    let offer = "content/offers/tea-and-tablets.yaml";
-    let pages_and_sizes = |sentences: usize| {
-        let more = "Come in and try it with us. ".repeat(sentences);
-        let site = SiteTest::minimal().replace(offer, "description: ", &format!("description: {more}"));
-        let pages = print_all(&site)["offers/tea-and-tablets.pdf"].pages;
-        (pages, Pdf::read(&site, "offers/tea-and-tablets.pdf").sizes())
-    };
-    let is_set_in = |sizes: &[f64], size: f64| sizes.iter().any(|one| (one - size).abs() < 0.01);
-    let (pages, sizes) = pages_and_sizes(1);
-    assert!(pages == 1 && is_set_in(&sizes, 14.0), "{pages}: {sizes:?}");
-    let first = (10..60).step_by(10).map(pages_and_sizes).find(|(pages, _)| *pages > 1);
-    let (pages, sizes) = first.unwrap();
-    assert!(pages == 2 && is_set_in(&sizes, 16.0), "{pages}: {sizes:?}");
-}

@@ -82,6 +82,11 @@ impl Job<'_> {
         files
     }
 
+    /// The word of its paper, where that is not the usual one.
+    pub fn other_paper(&self) -> Option<String> {
+        (self.paper != PaperSize::A4).then(|| self.paper.word().to_owned())
+    }
+
     /// Where it was written.
     pub fn origin<'s>(&'s self, site: &'s Site) -> Option<&'s Origin> {
         match (self.leaflet, self.entries.first()) {

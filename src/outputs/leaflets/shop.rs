@@ -11,7 +11,7 @@ use super::view::{EntryView, HelplineView, SheetData};
 use super::world::{Press, Refusal, Set, Sheet};
 use super::writer::{Writer, primary};
 use super::{Order, Until, foot, glyphs, refused};
-use crate::content::{LeafletFormat, PaperSize};
+use crate::content::LeafletFormat;
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, Result};
 use crate::outputs::prints::Print;
@@ -134,7 +134,7 @@ impl<'a> Shop<'a> {
             // A record of an earlier program may not say these.
             let print = Print {
                 leaflet: slug_of(job),
-                paper: paper_of(job),
+                paper: job.other_paper(),
                 to_fold: number > 0,
                 ..print
             };
@@ -173,7 +173,7 @@ impl<'a> Shop<'a> {
                 pages: set.pages,
                 edition: edition.code.clone(),
                 leaflet: slug_of(job),
-                paper: paper_of(job),
+                paper: job.other_paper(),
                 to_fold: number > 0,
             };
             sink.take(OutputFile {
@@ -272,8 +272,4 @@ impl<'a> Shop<'a> {
 
 fn slug_of(job: &Job<'_>) -> Option<String> {
     job.leaflet.map(|leaflet| leaflet.slug.to_string())
-}
-
-fn paper_of(job: &Job<'_>) -> Option<String> {
-    (job.paper != PaperSize::A4).then(|| job.paper.word().to_owned())
 }
