@@ -3,9 +3,10 @@
 //! In: the folder of a site and what is asked for. Out: PDF files, records of editions, and a report. Each step is that of
 //! a build.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Location};
 use crate::error::{Error, Result};
 use crate::outputs::leaflets::{self, Order, Until, Wanted};
 use crate::outputs::prints::{self, Paper, Prints};
@@ -86,7 +87,8 @@ impl Printing<'_> {
             }
         }
         diagnostics.extend(printed.diagnostics);
-        let records = self.earlier.editions(self.root, printed.editions.into_values(), sink)?;
+        let written = read_editions(self.root, diagnostics);
+        let records = self.earlier.editions(written, printed.editions.into_values(), sink)?;
         let editions = records.iter().map(|record| (record.day(), &record.edition));
         Ok(Paper {
             prints: printed.prints,
@@ -162,12 +164,30 @@ fn into_folder(
 /// Which places hold copies of leaflets that are now wrong, a line each; none where the content has mistakes.
 pub fn print_status(root: &Path, today: Date) -> Result<(Diagnostics, Option<Vec<String>>)> {
     let mut clock = Clock::new(&cli::Silence);
-    let (resolved, diagnostics) = resolve(root, today, &mut clock)?;
+    let (resolved, mut diagnostics) = resolve(root, today, &mut clock)?;
     let Some(Resolved { site, theme, .. }) = resolved else {
         return Ok((diagnostics, None));
     };
-    let records = publish::read_editions(root);
+    let records = read_editions(root, &mut diagnostics);
     let editions = records.values().map(|record| (record.day(), &record.edition));
     let news = leaflets::news(&site, &theme, editions)?;
     Ok((diagnostics, Some(leaflets::status(&site, &news))))
+}
+
+/// The records of editions at the root. Those that cannot be used are noted: whoever holds such an edition is told nothing.
+fn read_editions(root: &Path, diagnostics: &mut Diagnostics) -> BTreeMap<String, publish::EditionRecord> {
+    let publish::Editions { records, damaged } = publish::read_editions(root);
+    for publish::Damaged { path, why } in damaged {
+        diagnostics.warning(
+            "damaged-edition",
+            Location::start_of(&path),
+            format!("this record of a printed edition is left out: {why}"),
+            Some(
+                "get the file back from the history of your repository; or delete it, and nobody learns what has changed \
+                 since that edition was printed"
+                    .to_owned(),
+            ),
+        );
+    }
+    records
 }

@@ -128,7 +128,7 @@ impl Kind {
 /// place holds, and what is in a leaflet. Nobody can make it shorter by writing less. The build shows less of a long list, so that it fits.
 fn is_list(path: &str) -> bool {
     let folder = path.split('/').next().unwrap_or_default();
-    let all = [routes::A_TO_Z, routes::SUBJECTS, routes::PHONE];
+    let all = [routes::A_TO_Z, routes::SUBJECTS, routes::PHONE, routes::LEAFLETS];
     let stem = |list: &str| list.trim_end_matches(".html").to_owned();
     match path.rsplit_once('/') {
         None => all.contains(&path),

@@ -3,6 +3,7 @@
 use super::offer::{OfferType, word_of};
 use super::text::Line;
 use crate::entry;
+use crate::values::Mistake;
 use crate::values::language::Language;
 use crate::values::slug::Slug;
 use crate::yaml::Node;
@@ -25,10 +26,12 @@ entry! {
         optional max_pages: u32;
         /// Places that hand it out.
         list keep_at: KeepAtEntry;
+        /// For a poster: the sizes of paper it is made for.
+        list paper: PaperSize;
         /// For a poster: strips with the number along the foot.
         optional tear_off: bool;
         /// For a print shop: millimetres beyond the edge.
-        optional bleed: u32;
+        optional bleed: Bleed;
         /// Who looks after the file.
         optional owner: Line;
     }
@@ -59,6 +62,53 @@ entry! {
         required place: Slug;
         /// How many copies.
         required copies: u32;
+    }
+}
+
+/// The size of a poster's paper (ISO 216).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum PaperSize {
+    A4,
+    A3,
+}
+
+impl PaperSize {
+    /// Every size with its word.
+    pub const WORDS: [(&'static str, Self); 2] = [("a4", Self::A4), ("a3", Self::A3)];
+
+    /// The word editors write.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::WORDS, self)
+    }
+}
+
+impl FromNode for PaperSize {
+    const WANTED: &'static str = "a size of paper, like `a3`";
+
+    fn from_node(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        reader.word(node, Self::WANTED, &Self::WORDS)
+    }
+}
+
+/// Millimetres beyond the edge of the page, where a print shop cuts; 0 for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bleed(pub u32);
+
+impl FromNode for Bleed {
+    const WANTED: &'static str = "a number of millimetres, like 3";
+
+    fn from_node(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        reader.value(node, "bad-bleed", Self::WANTED, |text| {
+            match text.trim_end_matches("mm").trim_end().parse() {
+                // Below 3 there is no room for lines that say where to cut.
+                Ok(millimetres @ (0 | 3..=10)) => Ok(Self(millimetres)),
+                _ => Err(Mistake::with_help(
+                    format!("`{text}` is no bleed: it can be from 3 to 10 millimetres"),
+                    "write 3, which most print shops want, or take the line out",
+                )),
+            }
+        })
     }
 }
 

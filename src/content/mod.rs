@@ -29,7 +29,7 @@ pub use charter::{
     SignatoryEntry,
 };
 pub use guide::{GuideEntry, ReviewedEntry};
-pub use leaflet::{LeafletEntry, LeafletFormat, SelectEntry};
+pub use leaflet::{LeafletEntry, LeafletFormat, PaperSize, SelectEntry};
 pub use near::{NearEntry, NearKind, near_name, near_order, parse_near};
 pub use offer::{
     Booking, CapacityEntry, CostEntry, Delivery, EligibilityEntry, OfferEntry, OfferType, ReferralEntry, Status,

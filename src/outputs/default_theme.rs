@@ -140,6 +140,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../themes/default/templates/languages.html"),
     ),
     (
+        "templates/leaflets.html",
+        include_str!("../../themes/default/templates/leaflets.html"),
+    ),
+    (
         "templates/my-list.html",
         include_str!("../../themes/default/templates/my-list.html"),
     ),

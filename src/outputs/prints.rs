@@ -92,6 +92,15 @@ pub struct Print {
     pub pages: usize,
     /// The code of its edition.
     pub edition: String,
+    /// The slug of its leaflet; none for a sheet of an entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaflet: Option<String>,
+    /// The size of its paper, where that is not the usual one of the format: `a3`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+    /// Whether its pages lie as they do in a folded pile, and not in their order.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_fold: bool,
 }
 
 /// The address of a printed file, from the site's root.

@@ -37,7 +37,7 @@ use crate::error::Error;
 use crate::outputs::OutputFile;
 
 pub use self::manifest::MANIFEST;
-pub use self::printed::{EDITIONS, EarlierPrints, EditionRecord, read_editions, write_editions};
+pub use self::printed::{Damaged, EDITIONS, EarlierPrints, EditionRecord, Editions, read_editions, write_editions};
 
 /// What a build changed in the destination. Paths are relative to it, with `/` between the parts, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -41,6 +41,24 @@ pub struct EditionRecord {
     pub edition: Edition,
 }
 
+/// Records of editions, and files among them that are none.
+#[derive(Debug, Clone, Default)]
+pub struct Editions {
+    /// By their codes.
+    pub records: BTreeMap<String, EditionRecord>,
+    /// What should be a record and cannot be used, by its path.
+    pub damaged: Vec<Damaged>,
+}
+
+/// A file that should be a record of an edition.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Damaged {
+    /// From the root, with `/`.
+    pub path: String,
+    /// Why it cannot be used, as the end of a sentence.
+    pub why: String,
+}
+
 impl EditionRecord {
     /// The day of the printing.
     pub fn day(&self) -> Option<Date> {
@@ -57,18 +75,18 @@ impl EarlierPrints {
         Self {
             folder: folder.to_owned(),
             prints,
-            editions: read_records(&folder.join(EDITIONS_OF_A_SITE)),
+            editions: read_records(&folder.join(EDITIONS_OF_A_SITE)).records,
         }
     }
 
-    /// Every edition that somebody may hold: those written down at the root, those of earlier builds into this folder, and
+    /// Every edition that somebody may hold: those `written` down at the root, those of earlier builds into this folder, and
     /// those of this one. What is not at the root is handed on, so that the next build knows it too.
     ///
     /// # Errors
     /// Those of the sink.
     pub fn editions(
         &self,
-        root: &Path,
+        written: BTreeMap<String, EditionRecord>,
         now: impl Iterator<Item = Edition>,
         sink: &dyn Sink,
     ) -> Result<Vec<EditionRecord>> {
@@ -86,7 +104,7 @@ impl EarlierPrints {
                 bytes,
             })?;
         }
-        records.extend(read_editions(root));
+        records.extend(written);
         Ok(records.into_values().collect())
     }
 
@@ -149,26 +167,51 @@ pub fn write_editions<'a>(root: &Path, editions: impl Iterator<Item = &'a Editio
     Ok(())
 }
 
-/// Every edition that was ever written down, by its code. What is damaged, too large or a link is left out.
-pub fn read_editions(root: &Path) -> BTreeMap<String, EditionRecord> {
+/// Every edition that was ever written down.
+pub fn read_editions(root: &Path) -> Editions {
     read_records(&root.join(EDITIONS))
 }
 
-fn read_records(folder: &Path) -> BTreeMap<String, EditionRecord> {
-    let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_record = |file: &fs::DirEntry| {
-        file.metadata()
-            .is_ok_and(|about| about.is_file() && about.len() <= MOST_BYTES)
-    };
-    let records = files.filter(is_record).filter_map(|file| {
-        let record: EditionRecord = serde_json::from_slice(&fs::read(file.path()).ok()?).ok()?;
-        // A code becomes an address; a file that somebody changed must not choose another.
-        let is_code = record
-            .edition
-            .code
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-        (is_code && !record.edition.code.is_empty()).then(|| (record.edition.code.clone(), record))
-    });
-    records.collect()
+/// The records of a folder; only files whose names end in `.json` are taken for such.
+fn read_records(folder: &Path) -> Editions {
+    let mut found = Editions::default();
+    for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        let Some(code) = name.strip_suffix(".json") else {
+            continue;
+        };
+        match read_record(&file, code) {
+            Ok(record) => {
+                found.records.insert(code.to_owned(), record);
+            }
+            Err(why) => found.damaged.push(Damaged {
+                path: format!("{EDITIONS}/{name}"),
+                why,
+            }),
+        }
+    }
+    found.damaged.sort();
+    found
+}
+
+/// A record, or why its file is none.
+fn read_record(file: &fs::DirEntry, code: &str) -> Result<EditionRecord, String> {
+    let unreadable = |cause: std::io::Error| format!("it cannot be read ({cause})");
+    // Of a link, this is what is known of the link itself.
+    let about = file.metadata().map_err(unreadable)?;
+    if !about.is_file() {
+        return Err("it is a link or a folder, and not a file".to_owned());
+    }
+    if about.len() > MOST_BYTES {
+        return Err(format!("it is larger than {} MB", MOST_BYTES / 1_000_000));
+    }
+    let bytes = fs::read(file.path()).map_err(unreadable)?;
+    let record: EditionRecord =
+        serde_json::from_slice(&bytes).map_err(|_| "it does not hold what the program wrote into it".to_owned())?;
+    // A code becomes an address; a file that somebody changed must not choose another.
+    let is_code = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if record.edition.code != code || code.is_empty() || !code.bytes().all(is_code) {
+        return Err("its name is not the code of the edition in it".to_owned());
+    }
+    Ok(record)
 }

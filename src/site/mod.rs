@@ -91,6 +91,11 @@ impl Site {
         &self.places[id.index()]
     }
 
+    /// Whether a page lists the leaflets: each build prints them, and there are some.
+    pub fn lists_leaflets(&self) -> bool {
+        self.config.print.with_build && !self.leaflets.is_empty()
+    }
+
     /// The offer.
     pub fn offer(&self, id: OfferId) -> &Offer {
         &self.offers[id.index()]

@@ -25,6 +25,8 @@ pub const SEARCH: &str = "search.html";
 pub const ACCESSIBILITY: &str = "accessibility.html";
 /// What happens to readers' data.
 pub const PRIVACY: &str = "privacy.html";
+/// What there is on paper.
+pub const LEAFLETS: &str = "leaflets.html";
 /// What a reader keeps on the device.
 pub const MY_LIST: &str = "my-list.html";
 /// The page for addresses that lead nowhere.
@@ -55,8 +57,8 @@ pub const NEAR: &str = "near/index.html";
 pub const CHARTER: &str = "charter/index.html";
 
 /// Slugs that a page of `content/pages` cannot have, because the build writes files or a folder of these names.
-pub const TAKEN: [&str; 10] = [
-    "index", "a-to-z", "subjects", "near", "phone", "search", "my-list", "404", "feed", "sitemap",
+pub const TAKEN: [&str; 11] = [
+    "index", "a-to-z", "subjects", "near", "phone", "search", "leaflets", "my-list", "404", "feed", "sitemap",
 ];
 
 /// An offer's page.
@@ -202,6 +204,9 @@ impl Routes {
         }
         if site.charter.is_some() {
             routes.known.insert("charter".to_owned(), CHARTER.to_owned());
+        }
+        if site.lists_leaflets() {
+            routes.known.insert("leaflets".to_owned(), LEAFLETS.to_owned());
         }
         for one in site.near_pages() {
             routes.known.insert("near".to_owned(), NEAR.to_owned());

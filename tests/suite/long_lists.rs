@@ -30,6 +30,14 @@ fn crowded() -> Built {
         );
         site = site.write(&format!("content/offers/lent-{number}.yaml"), &offer);
     }
+    for number in 0..MANY / 3 {
+        let guide = format!(
+            "---\ntitle: Learn {name} {number}\nneeds: [device]\nsummary: {summary}.\nreviewed: {{date: 2026-10-01, by: libraries-team}}\n---\n\nTry it.\n",
+            name = word(50_000 + number),
+            summary = words(60_000 + number * 20, 12),
+        );
+        site = site.write(&format!("content/guides/learn-{number}.md"), &guide);
+    }
     site.built()
 }
 
@@ -64,6 +72,11 @@ fn a_list_of_hundreds_keeps_its_budget_and_loses_nothing() {
     let lines = need.matches("<li class=\"card short").count();
     let cards = need.matches("<li class=\"card").count() - lines;
     assert!(cards > 0 && lines > cards, "{cards} cards and {lines} lines");
+    assert!(
+        need.contains("guides/learn-0.html") && !need.contains(&format!("guides/learn-{}.html", MANY / 3 - 1)),
+        "a few guides are shown"
+    );
+    assert!(ways(&need, "../../").contains("guides/index.html"));
     let more = format!("There are {} more.", MANY + 1 - cards - lines);
     assert!(text_of(&need).contains(&more), "{more}: {}", text_of(&need));
     assert!(ways(&need, "../../").contains("search.html?area=millbrook&topic=device"));

@@ -70,7 +70,7 @@ fn with_leaflet(site: SiteTest, format: &str, rest: &str) -> SiteTest {
 fn chosen(rest: &str) -> Vec<String> {
     let site = with_leaflet(SiteTest::minimal(), "a4-sheet", rest);
     printed(&site, &leaflet("ours"));
-    let records = read_editions(site.root());
+    let records = read_editions(site.root()).records;
     let record: &EditionRecord = records.values().next().unwrap();
     record.edition.entries.iter().map(|entry| entry.id.clone()).collect()
 }
@@ -374,6 +374,23 @@ fn a_booklet_has_whole_sheets_and_a_file_to_fold() {
 }
 
 #[test]
+fn in_large_print_an_entry_goes_on_where_the_one_before_leaves_a_page_near_to_empty() {
+    // In large print, the first of these runs over by three lines, and the other fills most of a page.
+    for (offers, pages) in [
+        ("tea-and-tablets, borrow-a-tablet", 3),
+        ("borrow-a-tablet, tea-and-tablets", 4),
+    ] {
+        let rest = format!("select: {{offers: [{offers}]}}");
+        let site = with_leaflet(SiteTest::minimal(), "large-print", &rest);
+        assert_eq!(
+            printed(&site, &leaflet("ours"))["ours-large.pdf"].pages,
+            pages,
+            "{offers}"
+        );
+    }
+}
+
+#[test]
 fn every_format_can_be_printed_from_the_smallest_site() {
     for (format, pages) in [
         ("a4-sheet", 1..=3),
@@ -426,7 +443,7 @@ fn printed_and_changed() -> (SiteTest, BTreeMap<String, EditionRecord>) {
     let rest = "select: {area: millbrook}\nkeep_at: [{place: millbrook-library, copies: 30}]";
     let site = with_leaflet(SiteTest::minimal(), "a4-sheet", rest);
     printed(&site, &leaflet("ours"));
-    let records = read_editions(site.root());
+    let records = read_editions(site.root()).records;
     assert_eq!(records.len(), 1);
     (
         site.replace(TEA, "Tuesdays 10:00-12:00", "Thursdays 10:00-12:00"),
@@ -458,7 +475,7 @@ fn somebody_with_an_old_leaflet_is_told_what_has_changed() {
 fn somebody_with_a_leaflet_that_is_right_is_told_so() {
     let site = with_leaflet(SiteTest::minimal(), "a4-sheet", "select: {area: millbrook}");
     printed(&site, &leaflet("ours"));
-    let code = read_editions(site.root()).into_keys().next().unwrap();
+    let code = read_editions(site.root()).records.into_keys().next().unwrap();
     // A new check changes nothing for the reader.
     let built = site.replace(TEA, "2026-10-01", "2026-11-01").built();
     let page = text_of(&built.page(&format!("p/{code}.html")));
@@ -554,13 +571,13 @@ fn a_record_that_is_a_link_or_too_large_is_not_read_and_not_written_over() {
         ..Wanted::default()
     };
     printed(&site, &wanted);
-    let (code, _) = read_editions(site.root()).into_iter().next().unwrap();
+    let (code, _) = read_editions(site.root()).records.into_iter().next().unwrap();
     let record = site.root().join(format!("content/leaflets/editions/{code}.json"));
     let written = fs::read(&record).unwrap();
     let mut large = written.clone();
     large.resize(8_000_001, b' ');
     fs::write(&record, large).unwrap();
-    assert!(!read_editions(site.root()).contains_key(&code));
+    assert!(!read_editions(site.root()).records.contains_key(&code));
 
     let elsewhere = site.root().join("elsewhere.json");
     fs::remove_file(&record).unwrap();
@@ -568,5 +585,48 @@ fn a_record_that_is_a_link_or_too_large_is_not_read_and_not_written_over() {
     printed(&site, &wanted);
     assert!(!elsewhere.exists(), "a record was written where a link leads");
     fs::write(&elsewhere, written).unwrap();
-    assert!(!read_editions(site.root()).contains_key(&code));
+    assert!(!read_editions(site.root()).records.contains_key(&code));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_damaged_record_is_named_with_what_to_do_by_check_build_and_status() {
+    let (site, records) = printed_and_changed();
+    let code = records.keys().next().unwrap().clone();
+    let path = format!("content/leaflets/editions/{code}.json");
+    let good = fs::read_to_string(site.root().join(&path)).unwrap();
+    let mut large = good.clone().into_bytes();
+    large.resize(8_000_001, b' ');
+    let site = site
+        .write("content/leaflets/editions/readme.txt", "Not a record.")
+        .write("content/leaflets/editions/2222bbbb.json", "{\"code\": ")
+        .write("content/leaflets/editions/3333cccc.json", &good)
+        .write_bytes("content/leaflets/editions/4444dddd.json", &large);
+    let link = site.root().join("content/leaflets/editions/5555ffff.json");
+    std::os::unix::fs::symlink(site.root().join(&path), link).unwrap();
+    let status = site.run(&["print", "status", "--today", "2026-11-21"]);
+    let status = String::from_utf8(status.stdout).unwrap() + &String::from_utf8(status.stderr).unwrap();
+    assert!(status.contains("Millbrook Library: 30 copies"), "{status}");
+    let built = site.built();
+    for said in [built.site.said(), built.said(), status] {
+        assert_eq!(said.matches("warning[damaged-edition]").count(), 4, "{said}");
+        for (file, why) in [
+            ("2222bbbb", "it does not hold what the program wrote into it"),
+            ("3333cccc", "its name is not the code of the edition in it"),
+            ("4444dddd", "it is larger than 8 MB"),
+            ("5555ffff", "it is a link or a folder, and not a file"),
+        ] {
+            let (_, rest) = said
+                .split_once(why)
+                .unwrap_or_else(|| panic!("`{why}` is not in: {said}"));
+            let place = rest.lines().nth(1).unwrap_or_default();
+            assert!(
+                place.contains(&format!("content/leaflets/editions/{file}.json")),
+                "{said}"
+            );
+        }
+        assert!(said.contains("from the history of your repository"), "{said}");
+    }
+    assert!(built.has(&format!("p/{code}.html")));
+    assert!(!built.has("p/2222bbbb.html") && !built.has("p/3333cccc.html"));
 }

@@ -59,6 +59,9 @@ fn pages(site: &Site) -> Vec<(String, Option<Date>)> {
         (routes::ACCESSIBILITY.to_owned(), None),
         (routes::PRIVACY.to_owned(), None),
     ];
+    if site.lists_leaflets() {
+        pages.push((routes::LEAFLETS.to_owned(), None));
+    }
     let mut add = |path: String, date: Option<Date>| pages.push((path, date));
     site.listed_offers()
         .for_each(|(_, one)| add(routes::offer(&one.slug), Some(one.assured.date)));

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::outputs::prints::{EditionNews, EntryNews, Prints, State};
+use crate::outputs::prints::{EditionNews, EntryNews, Print, Prints, State};
 use crate::site::Site;
 
 /// The table, with a line of names at its top.
@@ -13,7 +13,9 @@ pub(super) fn order(site: &Site, prints: &Prints) -> String {
     for leaflet in &site.leaflets {
         for (place, copies) in &leaflet.keep_at {
             let place = site.place(*place);
-            for (path, print) in prints.iter().filter(|(path, _)| is_of(path, leaflet.slug.as_str())) {
+            let is_handed_out =
+                |print: &Print| print.leaflet.as_deref() == Some(leaflet.slug.as_str()) && !print.to_fold;
+            for (path, print) in prints.iter().filter(|(_, print)| is_handed_out(print)) {
                 rows.push([
                     place.name.clone(),
                     place.address.town.clone(),
@@ -84,14 +86,6 @@ fn wrong(entry: &EntryNews) -> Option<String> {
             Some(format!("“{}” has changed ({})", entry.name, names.join(", ")))
         }
     }
-}
-
-/// Whether a file is a leaflet's: in any language; of a booklet the one to fold.
-fn is_of(path: &str, slug: &str) -> bool {
-    let Some(rest) = path.strip_prefix(slug).and_then(|rest| rest.strip_suffix(".pdf")) else {
-        return false;
-    };
-    matches!(rest, "" | "-large") || rest.starts_with('.') || rest.starts_with("-large.")
 }
 
 /// A cell in quotes where it needs them. One that a table program would take for a sum gets a space before it.

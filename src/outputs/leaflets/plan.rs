@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::select;
 use super::writer::{Printable, primary};
-use crate::content::LeafletFormat;
+use crate::content::{LeafletFormat, PaperSize};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::site::{GuideId, Leaflet, OfferId, Origin, Site, Translation, routes};
 use crate::values::language::Language;
@@ -65,12 +65,28 @@ pub(super) struct Job<'a> {
     pub title: String,
     pub format: LeafletFormat,
     pub language: Language,
+    /// Of a poster.
+    pub paper: PaperSize,
     pub entries: Vec<Printable>,
     /// The leaflet's file; none for a sheet of an entry.
     pub leaflet: Option<&'a Leaflet>,
 }
 
 impl Job<'_> {
+    /// Its files, below the folder of printed things: a booklet has one in reading order and one to fold.
+    pub fn files(&self) -> Vec<String> {
+        let mut files = vec![format!("{}.pdf", self.path)];
+        if self.format == LeafletFormat::A5Booklet {
+            files.push(format!("{}-to-fold.pdf", self.path));
+        }
+        files
+    }
+
+    /// The word of its paper, where that is not the usual one.
+    pub fn other_paper(&self) -> Option<String> {
+        (self.paper != PaperSize::A4).then(|| self.paper.word().to_owned())
+    }
+
     /// Where it was written.
     pub fn origin<'s>(&'s self, site: &'s Site) -> Option<&'s Origin> {
         match (self.leaflet, self.entries.first()) {
@@ -167,16 +183,44 @@ fn add_leaflet<'a>(site: &'a Site, leaflet: &'a Leaflet, jobs: &mut Vec<Job<'a>>
     } else {
         leaflet.languages.as_slice()
     };
-    for language in languages {
-        jobs.push(Job {
-            path: path_of(site, leaflet.slug.as_str(), leaflet.format, language),
+    let each = languages
+        .iter()
+        .flat_map(|one| leaflet.papers.iter().map(move |paper| (one, *paper)));
+    for (language, paper) in each {
+        let job = Job {
+            path: path_of(site, &on_paper(leaflet.slug.as_str(), paper), leaflet.format, language),
             name: leaflet.slug.to_string(),
             title: leaflet.title.clone(),
             format: leaflet.format,
             language: language.clone(),
+            paper,
             entries: entries.clone(),
             leaflet: Some(leaflet),
+        };
+        let files = job.files();
+        let shared = jobs.iter().find_map(|other| {
+            let file = other.files().into_iter().find(|file| files.contains(file))?;
+            Some((&other.name, file))
         });
+        match shared {
+            None => jobs.push(job),
+            // A language that is written twice.
+            Some((name, _)) if *name == job.name => {}
+            Some((name, file)) => diagnostics.error(
+                "two-leaflets-in-one-file",
+                Location::start_of(leaflet.origin.path()),
+                format!("this leaflet and `{name}` would both be printed into `{file}`"),
+                Some("give the file of one of them another name".to_owned()),
+            ),
+        }
+    }
+}
+
+/// `ring-us`, `ring-us-a3`: what is usual has no mark.
+fn on_paper(slug: &str, paper: PaperSize) -> String {
+    match paper {
+        PaperSize::A4 => slug.to_owned(),
+        PaperSize::A3 => format!("{slug}-{}", paper.word()),
     }
 }
 
@@ -195,6 +239,7 @@ fn add_sheets(site: &Site, what: Printable, title: &str, translations: &[Transla
                 title: title.to_owned(),
                 format,
                 language: language.clone(),
+                paper: PaperSize::A4,
                 entries: vec![what],
                 leaflet: None,
             });

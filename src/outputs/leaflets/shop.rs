@@ -118,7 +118,7 @@ impl<'a> Shop<'a> {
     /// Takes over the files of an earlier printing that were made of the same. Whether there were such.
     fn keep(&self, job: &Job<'_>, input: &str, sink: &dyn Sink, made: &mut Made) -> Result<bool> {
         let mut kept = Vec::new();
-        for path in files(job) {
+        for path in job.files() {
             let Some(print) = self.order.earlier.print(&path).filter(|print| print.input == input) else {
                 return Ok(false);
             };
@@ -132,7 +132,14 @@ impl<'a> Shop<'a> {
             };
             kept.push((path, print, bytes));
         }
-        for (path, print, bytes) in kept {
+        for (number, (path, print, bytes)) in kept.into_iter().enumerate() {
+            // A record of an earlier program may not say these.
+            let print = Print {
+                leaflet: slug_of(job),
+                paper: job.other_paper(),
+                to_fold: number > 0,
+                ..print
+            };
             sink.take(OutputFile {
                 path: path.clone(),
                 bytes,
@@ -157,7 +164,8 @@ impl<'a> Shop<'a> {
         } else {
             None
         };
-        for (path, set) in files(job).into_iter().zip(std::iter::once(set).chain(imposed)) {
+        let sets = std::iter::once(set).chain(imposed);
+        for (number, (path, set)) in job.files().into_iter().zip(sets).enumerate() {
             let print = Print {
                 input: input.to_owned(),
                 title: job.title.clone(),
@@ -166,6 +174,9 @@ impl<'a> Shop<'a> {
                 bytes: set.pdf.len(),
                 pages: set.pages,
                 edition: edition.code.clone(),
+                leaflet: slug_of(job),
+                paper: job.other_paper(),
+                to_fold: number > 0,
             };
             sink.take(OutputFile {
                 path: path.clone(),
@@ -180,7 +191,13 @@ impl<'a> Shop<'a> {
     /// The pages of a booklet on sheets of A4, two a side, in the order in which a folded pile reads. The file makes no claim
     /// of PDF/UA, because what lies on it is a picture of pages; the file in reading order is the accessible one.
     fn impose(&self, job: &Job<'_>, set: &Set) -> Result<Set> {
-        let data = serde_json::json!({ "title": job.title, "pages": set.pages, "lang": primary(&job.language) });
+        let bleed = job.leaflet.map_or(0, |leaflet| leaflet.bleed);
+        let data = serde_json::json!({
+            "title": job.title,
+            "pages": set.pages,
+            "lang": primary(&job.language),
+            "bleed": bleed,
+        });
         let sheet = Sheet {
             template: "fold",
             name: &format!("{} to fold", job.path),
@@ -269,6 +286,7 @@ impl<'a> Shop<'a> {
                 .map(|(name, words)| (name.clone(), writer.text(words)))
                 .collect(),
             alone: matches!(views.as_slice(), [one] if one.name == writer.text(&job.title)),
+            paper: job.paper.word(),
             bleed: job.leaflet.map_or(0, |leaflet| leaflet.bleed),
             helpline: site.config.helpline.as_ref().map(|helpline| HelplineView {
                 name: helpline.name.clone(),
@@ -290,11 +308,6 @@ impl<'a> Shop<'a> {
     }
 }
 
-/// The files of a job, below the folder of printed things: a booklet has one in reading order and one to fold.
-fn files(job: &Job<'_>) -> Vec<String> {
-    let mut files = vec![format!("{}.pdf", job.path)];
-    if job.format == LeafletFormat::A5Booklet {
-        files.push(format!("{}-to-fold.pdf", job.path));
-    }
-    files
+fn slug_of(job: &Job<'_>) -> Option<String> {
+    job.leaflet.map(|leaflet| leaflet.slug.to_string())
 }

@@ -24,6 +24,8 @@ pub(super) struct SheetData {
     pub words: BTreeMap<String, String>,
     /// Whether it holds one entry, whose name is the title.
     pub alone: bool,
+    /// Of a poster: `a4` or `a3`.
+    pub paper: &'static str,
     /// Millimetres beyond the edge, for a print shop; 0 for none.
     pub bleed: u32,
     pub entries: Vec<EntryView>,

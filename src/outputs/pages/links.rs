@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::card::Link;
 use super::{Maker, Room};
-use crate::outputs::prints;
-use crate::site::{AreaId, GuideId, OrganisationId, PlaceId, TopicId, routes};
+use crate::outputs::prints::{self, Print};
+use crate::site::{AreaId, GuideId, Leaflet, OrganisationId, PlaceId, TopicId, routes};
 use crate::values::language::Language;
 
 /// A guide in a list.
@@ -25,8 +25,8 @@ pub(super) struct PrintLink {
     name: String,
     /// From the site's root.
     address: String,
-    /// Its kind and its size: "PDF, 27 KB".
-    size: String,
+    /// Its kind and its size: "PDF, 27 KB"; none for the page that lists all of them.
+    size: Option<String>,
 }
 
 impl Maker<'_> {
@@ -41,10 +41,37 @@ impl Maker<'_> {
             Some(PrintLink {
                 name: self.word(if is_one_sheet { key } else { "print.link_long" }),
                 address: prints::address(&path),
-                size: self.filled("print.size", &[("size", print.kilobytes().to_string())]),
+                size: Some(self.filled("print.size", &[("size", print.kilobytes().to_string())])),
             })
         });
-        links.collect()
+        let mut links: Vec<PrintLink> = links.collect();
+        if self.site.lists_leaflets() && !links.is_empty() {
+            links.push(PrintLink {
+                name: self.word("leaflets.title"),
+                address: routes::LEAFLETS.to_owned(),
+                size: None,
+            });
+        }
+        links
+    }
+
+    /// A file of a leaflet: "PDF, 4 pages, 61 KB", after what sets it apart from the leaflet's other files.
+    pub(super) fn file_link(&self, leaflet: &Leaflet, path: &str, print: &Print) -> PrintLink {
+        let gaps = [
+            ("count", print.pages.to_string()),
+            ("size", print.kilobytes().to_string()),
+        ];
+        let size = self.filled("leaflets.size", &gaps);
+        let size = match &print.paper {
+            _ if print.to_fold => self.filled("leaflets.to_fold", &[("size", size)]),
+            Some(paper) => self.filled("leaflets.on_paper", &[("paper", paper.to_uppercase()), ("size", size)]),
+            None => size,
+        };
+        PrintLink {
+            name: leaflet.title.clone(),
+            address: prints::address(path),
+            size: Some(size),
+        }
     }
 
     pub(super) fn topic_link(&self, id: TopicId) -> Link {

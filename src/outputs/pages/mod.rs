@@ -12,6 +12,7 @@ mod guide;
 mod home;
 mod index;
 mod language;
+mod leaflets;
 mod links;
 mod list;
 mod message;
@@ -100,6 +101,7 @@ enum Job<'a> {
     Areas,
     Topics,
     Search,
+    Leaflets,
     MyList,
     Accessibility,
     Privacy,
@@ -203,6 +205,7 @@ impl<'a> Maker<'a> {
             jobs.push(Job::Areas);
         }
         jobs.extend([Job::MyList, Job::Accessibility, Job::Privacy]);
+        jobs.extend(site.lists_leaflets().then_some(Job::Leaflets));
         for (index, offer) in site.offers.iter().enumerate() {
             let id = OfferId::new(index);
             jobs.push(Job::Offer(id));
@@ -250,6 +253,7 @@ impl<'a> Maker<'a> {
         match job {
             Job::Home => self.show(routes::HOME, "home.html", &self.home()),
             Job::Search => self.show(routes::SEARCH, "search.html", &self.search()),
+            Job::Leaflets => self.show(routes::LEAFLETS, "leaflets.html", &self.leaflets(room)),
             Job::MyList => self.show(routes::MY_LIST, "my-list.html", &self.my_list()),
             Job::Accessibility => self.show(routes::ACCESSIBILITY, "accessibility.html", &self.accessibility()),
             Job::Privacy => self.show(routes::PRIVACY, "privacy.html", &self.privacy()),

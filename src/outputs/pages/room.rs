@@ -144,6 +144,7 @@ impl Job<'_> {
                 | Self::Topic(_)
                 | Self::Near(_)
                 | Self::Language(_)
+                | Self::Leaflets
         )
     }
 }

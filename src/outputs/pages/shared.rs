@@ -29,6 +29,8 @@ pub struct Shared {
     pages: Vec<Link>,
     has_charter: bool,
     has_guides: bool,
+    /// Whether there is a page that lists the leaflets.
+    has_leaflets: bool,
     /// Whether something is in a language other than the site's own.
     has_languages: bool,
     /// Whose positions tell what is near; none where there are no pages about that.
@@ -97,6 +99,7 @@ pub fn shared(site: &Site, theme: &Theme) -> Shared {
         pages: foot_pages(site, theme),
         has_charter: site.charter.is_some(),
         has_guides: !site.guides.is_empty(),
+        has_leaflets: site.lists_leaflets(),
         has_languages: !site.listings.language_offers.is_empty(),
         near_attribution: config
             .near

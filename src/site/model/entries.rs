@@ -4,7 +4,7 @@ use super::{
     Access, Address, Alert, AreaId, Assured, AtPlace, ByDelivery, Capacity, Closures, Contact, Cost, Eligibility,
     GuideId, OfferId, OrganisationId, Origin, PlaceId, PledgeId, Position, Referral, TopicId,
 };
-use crate::content::{AreaKind, Booking, Facility, LeafletFormat, Leg, OfferType, OrganisationKind, Status};
+use crate::content::{AreaKind, Booking, Facility, LeafletFormat, Leg, OfferType, OrganisationKind, PaperSize, Status};
 use crate::markdown::Document;
 use crate::values::date::{Date, Period};
 use crate::values::hours::Rule;
@@ -206,6 +206,8 @@ pub struct Leaflet {
     pub languages: Vec<Language>,
     pub max_pages: Option<u32>,
     pub keep_at: Vec<(PlaceId, u32)>,
+    /// Each once; A4 where the file says nothing.
+    pub papers: Vec<PaperSize>,
     pub tear_off: bool,
     pub bleed: u32,
 }

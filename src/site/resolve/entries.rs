@@ -1,14 +1,12 @@
-//! Areas, topics, organisations, places, pages and leaflets, looked up.
+//! Areas, topics, organisations, places and pages, looked up.
 
 use super::Resolver;
 use super::shared::{access, alert, assured, closures, line, lines};
-use crate::content::{
-    AddressEntry, AreaEntry, Entry, LeafletEntry, OrganisationEntry, PageEntry, PlaceEntry, SelectEntry, TopicEntry,
-};
+use crate::content::{AddressEntry, AreaEntry, Entry, OrganisationEntry, PageEntry, PlaceEntry, TopicEntry};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::site::Site;
 use crate::site::geography::miles;
-use crate::site::model::{Address, Area, AreaId, Leaflet, Organisation, Origin, Page, Place, Position, Topic};
+use crate::site::model::{Address, Area, AreaId, Organisation, Origin, Page, Place, Position, Topic};
 use crate::site::names::Names;
 use crate::values::slug::Slug;
 
@@ -220,78 +218,6 @@ impl Resolver<'_> {
                 }
             })
             .collect()
-    }
-
-    /// Leaflets.
-    pub fn leaflets(&mut self, entries: Vec<Entry<LeafletEntry>>) -> Vec<Leaflet> {
-        entries.into_iter().map(|entry| self.leaflet(entry)).collect()
-    }
-
-    fn leaflet(&mut self, entry: Entry<LeafletEntry>) -> Leaflet {
-        let origin = Origin::of(&entry);
-        let LeafletEntry {
-            title,
-            format,
-            select,
-            order,
-            languages,
-            max_pages,
-            keep_at,
-            tear_off,
-            bleed,
-            owner: _,
-        } = entry.fields;
-        let select = select.unwrap_or(SelectEntry {
-            area: None,
-            needs: Vec::new(),
-            r#type: Vec::new(),
-            within_miles: None,
-            offers: Vec::new(),
-            guides: Vec::new(),
-        });
-        let SelectEntry {
-            area,
-            needs,
-            r#type,
-            within_miles,
-            offers,
-            guides,
-        } = select;
-        let names = self.names;
-        let area = area.and_then(|slug| {
-            names
-                .areas
-                .look_up(&slug, || origin.at("select.area"), self.diagnostics)
-        });
-        let keep_at = keep_at
-            .iter()
-            .enumerate()
-            .filter_map(|(index, kept)| {
-                let at = || origin.at(&format!("keep_at.{index}.place"));
-                names
-                    .places
-                    .look_up(&kept.place, at, self.diagnostics)
-                    .map(|place| (place, kept.copies))
-            })
-            .collect();
-        Leaflet {
-            slug: entry.slug,
-            title: title.to_string(),
-            format,
-            area,
-            needs: look_up_all(&names.topics, &needs, &origin, "select.needs", self.diagnostics),
-            types: r#type,
-            within_miles,
-            offers: look_up_all(&names.offers, &offers, &origin, "select.offers", self.diagnostics),
-            guides: look_up_all(&names.guides, &guides, &origin, "select.guides", self.diagnostics),
-            order: line(order),
-            languages,
-            max_pages,
-            keep_at,
-            tear_off: tear_off.unwrap_or(false),
-            bleed: bleed.unwrap_or(0),
-            origin,
-        }
     }
 }
 

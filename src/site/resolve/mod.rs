@@ -6,6 +6,7 @@
 
 mod entries;
 mod guides;
+mod leaflets;
 mod offers;
 mod pictures;
 mod shared;
