@@ -256,12 +256,12 @@ fn a_leaflet_with_too_many_pages_says_what_to_take_out() {
     );
 }
 
-/// How many pages a sheet has whose text takes so many when it is set roomy, close and small, and ends `down` the last.
-fn pages_of_a_text(roomy: usize, close: usize, small: usize, down: &str) -> usize {
+/// How a sheet is set whose text takes so many pages when it is large, roomy, close and small, and ends `down` the last one.
+fn fit_of_a_text([large, roomy, close, small]: [usize; 4], down: &str) -> &'static str {
     let template = format!(
-        "#import \"shared.typ\": *\n#show: setup\n#heading(data.title)\n\
-         #for _ in range((roomy: {roomy}, close: {close}, small: {small}).at(data.fit) - 1) {{ pagebreak() }}\n\
-         #v({down})\n#text-end\n"
+        "#import \"shared.typ\": *\n#show: setup\n#set document(keywords: \"fit-\" + data.fit)\n#heading(data.title)\n\
+         #let pages = (large: {large}, roomy: {roomy}, close: {close}, small: {small}).at(data.fit)\n\
+         #for _ in range(pages - 1) {{ pagebreak() }}\n#v({down})\n#text-end\n"
     );
     let site = SiteTest::minimal().write("themes/default/leaflets/a4-sheet.typ", &template);
     let wanted = Wanted {
@@ -269,22 +269,44 @@ fn pages_of_a_text(roomy: usize, close: usize, small: usize, down: &str) -> usiz
         format: Some(LeafletFormat::A4Sheet),
         ..Wanted::default()
     };
-    printed(&site, &wanted)["offers/tea-and-tablets.pdf"].pages
+    printed(&site, &wanted);
+    let pdf = fs::read(folder(&site).join("offers/tea-and-tablets.pdf")).unwrap();
+    let fits = ["fit-large", "fit-roomy", "fit-close", "fit-small"];
+    let is_in = |fit: &&str| pdf.windows(fit.len()).any(|part| part == fit.as_bytes());
+    fits.into_iter().find(is_in).unwrap().trim_start_matches("fit-")
 }
 
 #[test]
 fn a_sheet_is_set_closer_where_that_saves_a_side_or_a_sheet() {
-    assert_eq!(pages_of_a_text(1, 4, 4, "0mm"), 1);
-    assert_eq!(pages_of_a_text(2, 1, 4, "0mm"), 1);
-    assert_eq!(pages_of_a_text(2, 1, 4, "150mm"), 2, "it cannot become one side");
-    assert_eq!(pages_of_a_text(2, 3, 1, "0mm"), 2);
-    assert_eq!(pages_of_a_text(3, 2, 1, "0mm"), 2, "12 pt is for a second sheet alone");
-    assert_eq!(pages_of_a_text(3, 4, 2, "0mm"), 2);
-    assert_eq!(pages_of_a_text(5, 3, 3, "0mm"), 3);
+    assert_eq!(fit_of_a_text([2, 1, 1, 1], "0mm"), "roomy");
+    assert_eq!(fit_of_a_text([2, 2, 1, 1], "0mm"), "close");
     assert_eq!(
-        pages_of_a_text(9, 8, 2, "0mm"),
-        8,
-        "12 pt cannot make a sheet of eight sides"
+        fit_of_a_text([3, 3, 2, 1], "0mm"),
+        "close",
+        "12 pt is for a second sheet alone"
+    );
+    assert_eq!(fit_of_a_text([3, 3, 4, 2], "0mm"), "small");
+    assert_eq!(fit_of_a_text([5, 5, 3, 3], "0mm"), "close");
+    assert_eq!(
+        fit_of_a_text([9, 9, 8, 2], "0mm"),
+        "close",
+        "eight sides never become two"
+    );
+}
+
+#[test]
+fn a_second_side_that_must_be_is_used_for_larger_letters() {
+    assert_eq!(fit_of_a_text([2, 2, 2, 1], "0mm"), "large");
+    assert_eq!(
+        fit_of_a_text([2, 2, 1, 1], "80mm"),
+        "large",
+        "it cannot become one side"
+    );
+    assert_eq!(fit_of_a_text([3, 2, 2, 1], "80mm"), "roomy");
+    assert_eq!(
+        fit_of_a_text([2, 2, 1, 1], "150mm"),
+        "roomy",
+        "it is well used as it is"
     );
 }
 

@@ -12,6 +12,8 @@ use crate::content::LeafletFormat;
 /// How much room things have; a template reads the word as `fit`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fit {
+    /// In 16 pt, where there is more paper than text.
+    Large,
     /// As clear print is best.
     Roomy,
     /// As close as clear print allows.
@@ -25,6 +27,9 @@ const SAVED_AT_MOST: f64 = 0.2;
 
 /// Small text is at least two thirds as high as close text, pictures half; more sides than this never become two.
 const MOST_SIDES_FOR_SMALL: usize = 4;
+
+/// With less than this, large text still takes two sides: it is at most a quarter higher, and has its foot on the second.
+const ROOM_FOR_LARGE: f64 = 1.4;
 
 /// A last page with less than this is near to empty.
 const NEAR_TO_EMPTY: f64 = 0.35;
@@ -53,23 +58,30 @@ pub(super) fn lay_out(
 
 fn word(fit: Fit) -> &'static str {
     match fit {
+        Fit::Large => "large",
         Fit::Roomy => "roomy",
         Fit::Close => "close",
         Fit::Small => "small",
     }
 }
 
-/// On one side if it can be, on one sheet if it can be.
+/// On one side if it can be, on one sheet if it can be. A second side that must be is not left near to empty.
 fn one_sheet(roomy: Laid, mut laid: impl FnMut(Fit) -> Result<Laid, Refusal>) -> Result<Laid, Refusal> {
     let (sides, full) = (roomy.pages(), roomy.full());
-    let is_best = sides == 1 || (sides == 2 && full > 1.0 + SAVED_AT_MOST);
-    if is_best {
+    if sides == 1 || (sides == 2 && full > ROOM_FOR_LARGE) {
         return Ok(roomy);
     }
-    let close = laid(Fit::Close)?;
     if sides == 2 {
-        return Ok(if close.pages() == 1 { close } else { roomy });
+        if full < 1.0 + SAVED_AT_MOST {
+            let close = laid(Fit::Close)?;
+            if close.pages() == 1 {
+                return Ok(close);
+            }
+        }
+        let large = laid(Fit::Large)?;
+        return Ok(if large.pages() == 2 { large } else { roomy });
     }
+    let close = laid(Fit::Close)?;
     if !(3..=MOST_SIDES_FOR_SMALL).contains(&close.pages()) {
         return Ok(close);
     }
