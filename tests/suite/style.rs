@@ -39,7 +39,6 @@ fn what_is_not_understood_stays() {
         "@layer a{.b{a:b}}",
         "@layer a,b;",
         "@page{margin:0}",
-        "@keyframes k{0%{a:b}to{a:b}}",
         ".open{a:b",
         ".a{a:url(})}} .b{a:b}",
     ] {
@@ -52,8 +51,17 @@ fn rules_for_paper_and_dark_are_chosen_alike() {
     let css = "@media print{p{a:b}.x{a:b}@supports (a:b){.x{a:b}}}@media (prefers-color-scheme:dark){.x{a:b}}";
     assert_eq!(style_of(css, "<p>"), "@media print{p{a:b}}");
     assert_eq!(style_of(css, "<p class=x>"), css);
-    let css = "@starting-style{p{a:b}.x{a:b}}";
-    assert_eq!(style_of(css, "<p>"), "@starting-style{p{a:b}}");
+}
+
+#[test]
+fn what_an_animation_does_goes_with_the_rules_that_name_it() {
+    let css = "@keyframes blink{0%{a:b}to{a:b}}p{a:b}.x{animation:blink 1s}";
+    assert_eq!(style_of(css, "<p>"), "p{a:b}");
+    let rules = "p{a:b}.x{animation:blink 1s}";
+    assert_eq!(
+        style_of(css, "<p class=x>"),
+        format!("{rules}@keyframes blink{{0%{{a:b}}to{{a:b}}}}")
+    );
 }
 
 #[test]

@@ -6,7 +6,8 @@
 //!
 //! A selector is left out when it names an element, a class or an id that the page does not hold. Whatever is not
 //! understood stays: the states of a reader (`:hover`), attributes, what stands in brackets, rules inside rules, and
-//! every at-rule but `@media`, `@supports`, `@container` and `@starting-style`, of which the rules inside are chosen.
+//! every at-rule but `@media`, `@supports` and `@container`, of which the rules inside are chosen, and `@keyframes`, which goes
+//! with the rules that name it.
 
 mod names;
 mod sheet;
@@ -41,10 +42,18 @@ impl Style {
         &self.text
     }
 
-    /// The rules for a page that holds what is `used`, in their order.
+    /// The rules for a page that holds what is `used`, in their order; then what animations do, whose place says nothing.
     fn only(&self, used: &Used) -> String {
         let mut css = String::new();
-        self.parts.iter().for_each(|part| part.write(used, &mut css));
+        let mut animations = Vec::new();
+        for part in &self.parts {
+            match part {
+                Part::Keyframes { name, .. } => animations.push((name, part)),
+                part => part.write(used, &mut css),
+            }
+        }
+        animations.retain(|(name, _)| css.contains(name.as_str()));
+        animations.iter().for_each(|(_, part)| part.write(used, &mut css));
         css
     }
 

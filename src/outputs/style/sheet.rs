@@ -11,6 +11,8 @@ pub(super) enum Part {
     Rule { selectors: Vec<Selector>, block: String },
     /// Rules that hold under a condition: what stands before them, with the bracket.
     Under { condition: String, parts: Vec<Part> },
+    /// What an animation does, for the rules that name it.
+    Keyframes { name: String, text: String },
     /// Stays as it is.
     Always(String),
 }
@@ -25,7 +27,7 @@ impl Part {
     /// Writes what a page can use.
     pub fn write(&self, used: &Used, css: &mut String) {
         match self {
-            Self::Always(text) => css.push_str(text),
+            Self::Always(text) | Self::Keyframes { text, .. } => css.push_str(text),
             Self::Under { condition, parts } => {
                 let before = css.len();
                 css.push_str(condition);
@@ -77,12 +79,14 @@ fn part(rule: &str, names: &mut Names) -> Part {
         let word: String = before.trim_start().chars().take_while(|c| !" (".contains(*c)).collect();
         let inside = block.strip_prefix('{').and_then(|inside| inside.strip_suffix('}'));
         return match inside {
-            Some(inside) if matches!(word.as_str(), "@media" | "@supports" | "@container" | "@starting-style") => {
-                Part::Under {
-                    condition: format!("{before}{{"),
-                    parts: parse(inside, names),
-                }
-            }
+            Some(inside) if matches!(word.as_str(), "@media" | "@supports" | "@container") => Part::Under {
+                condition: format!("{before}{{"),
+                parts: parse(inside, names),
+            },
+            Some(_) if word == "@keyframes" => Part::Keyframes {
+                name: before.trim_start().trim_start_matches("@keyframes").trim().to_owned(),
+                text: rule.to_owned(),
+            },
             _ => always(),
         };
     }
