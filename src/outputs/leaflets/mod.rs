@@ -5,7 +5,8 @@
 //! the clock.
 //!
 //! `plan` says what is to be made and `select` what goes into it; `writer`, `prose`, `foot`, `formats` and `week` write it
-//! as the values of `view`; `world` is the press that sets them with typst, as roomy as `fit` finds room. No text of an editor is ever read as markup.
+//! as the values of `view`; `world` is the press that sets them with typst, as roomy as `fit` finds room. No text of an
+//! editor is ever read as markup.
 
 mod copies;
 mod edition;
