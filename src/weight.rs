@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::config::Budget;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::outputs::OutputFile;
-use crate::outputs::packed::{BEST, fits, packed};
+use crate::outputs::packed::{fits, packed};
 use crate::outputs::theme::Theme;
 use crate::site::{Site, routes};
 use crate::values::bytes::Bytes;
@@ -69,7 +69,7 @@ impl<'a> Scales<'a> {
         if fits(bytes, most) {
             return;
         }
-        let weight = packed(bytes, BEST);
+        let weight = packed(bytes);
         if weight > most {
             let mut over = self.over.lock().unwrap_or_else(PoisonError::into_inner);
             over.push(Over {

@@ -134,18 +134,18 @@ pub(super) fn shrink(bytes: &[u8], most: Bytes) -> Result<Small, Refusal> {
 }
 
 /// Unpacks a picture. Only one at a time is in memory whole, however many cores there are.
-fn opened(bytes: &[u8], measured: Measured, widest: Size) -> Result<RgbImage, Mistake> {
+fn opened(bytes: &[u8], measured: Measured, widest: Size) -> Result<DynamicImage, Mistake> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let decoder = decoder(measured.format, bytes)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| damaged(&error))?;
     picture.apply_orientation(measured.orientation);
-    let mut picture = on_white(picture);
+    let mut picture = DynamicImage::from(on_white(picture));
     // A quick and rough step first, since a fine one over all pixels of a photo takes seconds.
     if picture.width() > widest.width * 3 {
-        picture = image::imageops::thumbnail(&picture, widest.width * 2, widest.height * 2);
+        picture = picture.thumbnail_exact(widest.width * 2, widest.height * 2);
     }
-    Ok(resized(&picture, widest))
+    Ok(resized(&picture, widest).into())
 }
 
 /// Without transparent parts: black lines on nothing could not be seen on a dark page.
@@ -165,11 +165,14 @@ fn on_white(picture: DynamicImage) -> RgbImage {
     paper
 }
 
-fn resized(picture: &RgbImage, size: Size) -> RgbImage {
-    if picture.dimensions() == (size.width, size.height) {
-        return picture.clone();
+/// Asked of the picture and not of `imageops`, whose generic code would be built without optimisation in the suite.
+fn resized(picture: &DynamicImage, size: Size) -> RgbImage {
+    if (picture.width(), picture.height()) == (size.width, size.height) {
+        return picture.to_rgb8();
     }
-    image::imageops::resize(picture, size.width, size.height, Resampling::Lanczos3)
+    picture
+        .resize_exact(size.width, size.height, Resampling::Lanczos3)
+        .into_rgb8()
 }
 
 /// The files at the best quality at which none is too large.

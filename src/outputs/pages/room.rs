@@ -7,9 +7,13 @@ use super::{Job, Maker, dates, root_of};
 use crate::error::Result;
 use crate::outputs::{OutputFile, html, packed};
 use crate::site::OfferId;
+use crate::values::bytes::Bytes;
 
 /// Stands before the number of an offer that is shown as a line.
 pub(super) const LINE: char = '-';
+
+/// What a page of a list weighs without the list, in bytes, packed quickly.
+const BARE: usize = 4_600;
 
 /// How many offers of a page are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +59,34 @@ impl Room {
         Self { cards, lines }
     }
 
+    /// What a page shows whose shared parts are still marks.
+    fn shown_in(page: &str) -> Self {
+        let mut shown = Self::of(0, 0);
+        for mark in html::marks(page) {
+            shown.lines += usize::from(mark.starts_with(LINE));
+            shown.cards += usize::from(mark.starts_with(|first: char| first.is_ascii_digit()));
+        }
+        shown
+    }
+
+    /// How many of [`Self::LESS`] are surely too large for a page that shows this, weighs so much and may weigh only `most`.
+    /// At worst the guess is one too many, and the page shows less than it might.
+    fn steps_to(self, weight: Bytes, most: Bytes) -> usize {
+        let listed = weight.0.saturating_sub(BARE).max(1);
+        let room_for = (most.0 + most.0 / 8).saturating_sub(BARE);
+        let is_light = |less: &Self| {
+            let cards = self.all().min(less.cards);
+            let lines = (self.all() - cards).min(less.lines);
+            Self::of(cards, lines).size() * listed <= self.size() * room_for
+        };
+        Self::LESS.iter().position(is_light).unwrap_or(Self::LESS.len() - 1)
+    }
+
+    /// A card weighs as much as three lines.
+    fn size(self) -> usize {
+        3 * self.cards + self.lines
+    }
+
     /// Shares it out among lists by their lengths: a long one leaves room for the others.
     pub fn share<const N: usize>(self, lengths: [usize; N]) -> [Self; N] {
         let cards = in_turn(lengths, self.cards);
@@ -89,32 +121,29 @@ impl Maker<'_> {
         // Less than half is left of any page when it is packed, so that short ones need not be weighed.
         let may_be_heavy = |file: &OutputFile| job.has_lists() && file.bytes.len() > most.0 * 2;
         let is_light = |file: &OutputFile| !may_be_heavy(file) || packed::fits(&file.bytes, most);
-        let file = self.file_with(job, Room::MOST)?;
+        let (mut file, shown) = self.file_with(job, Room::MOST)?;
         if is_light(&file) {
             return Ok(file);
         }
-        // Half of what is left each time: to make a page takes longer than anything else.
-        let [more @ .., least] = Room::LESS;
-        let (mut rooms, mut found) = (more.as_slice(), None);
-        while let Some(room) = rooms.get(rooms.len() / 2) {
-            let file = self.file_with(job, *room)?;
-            let (larger, smaller) = rooms.split_at(rooms.len() / 2);
-            rooms = if is_light(&file) {
-                found = Some(file);
-                larger
-            } else {
-                smaller.get(1..).unwrap_or_default()
-            };
+        // To make a page takes longer than anything else, so that the first try is a guess at the right one.
+        let weight = packed::nearly_packed(&file.bytes);
+        for room in Room::LESS.into_iter().skip(shown.steps_to(weight, most)) {
+            (file, _) = self.file_with(job, room)?;
+            if is_light(&file) {
+                break;
+            }
         }
-        found.map_or_else(|| self.file_with(job, least), Ok)
+        Ok(file)
     }
 
-    fn file_with(&self, job: &Job<'_>, room: Room) -> Result<OutputFile> {
+    /// A page, and what it shows of its lists.
+    fn file_with(&self, job: &Job<'_>, room: Room) -> Result<(OutputFile, Room)> {
         let (path, page) = self.page(job, room)?;
+        let shown = Room::shown_in(&page);
         let parts = dates::PageParts::of(self, &page);
         let page = html::finish_page(&page, &root_of(&path), |part| parts.get(part));
         let bytes = html::put_style(&page, &self.theme.style, &self.by_script);
-        Ok(OutputFile { path, bytes })
+        Ok((OutputFile { path, bytes }, shown))
     }
 
     /// Marks for the cards of offers; the cards themselves are put in when the page is small. Those for which there is no room
