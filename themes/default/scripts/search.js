@@ -318,11 +318,15 @@
     });
   }
 
-  /** Fetches what the finished words of a query will take. */
+  /** Fetches what the words of a query will take; for one that may still go on, its shard, which four letters are enough to know. */
   function warm(text) {
     missing = [];
-    split(text.replace(/[^\s]*$/, '')).forEach(function (word) {
+    var half = /\S*$/.exec(text)[0];
+    split(text.slice(0, text.length - half.length)).forEach(function (word) {
       if (!word.stop && find(word.word) === null) spelling();
+    });
+    split(half).forEach(function (word) {
+      if (word.word.length > 3 && !word.stop) find(word.word);
     });
     load(missing, function () {});
   }
