@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::site_test::{Built, SiteTest, project};
 
 /// The NDCG@10 that the sample must not fall below; it was a little more when this was written.
-const FLOOR: &str = "0.78";
+const FLOOR: &str = "0.80";
 
 const QUERIES: &str = "search-index/queries.yaml";
 const SYNONYMS: &str = "search-index/synonyms.yaml";

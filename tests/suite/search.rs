@@ -8,8 +8,9 @@ use std::sync::{LazyLock, Mutex};
 
 use fingerpost::diagnostics::{Colour, Diagnostics, human};
 use fingerpost::outputs::search::{
-    Analyser, Answer, B, BEST, EVERYDAY, FAINT, HALF, IndexBuilder, K1, Kind, LONGEST, LONGEST_WORD, MOST_WORDS, NEAR,
-    OFFERS, Query, SYNONYMS, SearchDocument, SearchLists, Searcher, TITLE, TextField, open, render,
+    Analyser, Answer, B, BEST, EVERYDAY, FAINT, HALF, IndexBuilder, K1, Kind, LENT, LONGEST, LONGEST_WORD, MOST_WORDS,
+    NEAR, OFFERS, PHRASES, Query, SYNONYMS, SearchDocument, SearchLists, Searcher, TITLE, TextField, WHOLE, open,
+    render,
 };
 use fingerpost::outputs::{OutputFile, SearchClient};
 use fingerpost::site::{Position, Site, resolve};
@@ -366,6 +367,16 @@ fn documents_of(chosen: &[Vec<Vec<usize>>], overdue: &[Choice]) -> Vec<SearchDoc
         for (field, words) in TextField::ALL.into_iter().zip(fields) {
             let words: Vec<&str> = words.iter().map(|word| WORDS[*word]).collect();
             document.say(field, &words.join(" "));
+            match field {
+                TextField::Summary | TextField::Needs => {
+                    words.chunks(3).for_each(|phrase| document.phrase(&phrase.join(" ")))
+                }
+                TextField::Offers => document.phrases.extend(words.chunks(12).map(|phrases| {
+                    let phrases: Vec<String> = phrases.chunks(5).map(|phrase| phrase.join(" ")).collect();
+                    phrases.join("\n")
+                })),
+                _ => {}
+            }
         }
         documents.push(document);
     }
@@ -382,6 +393,30 @@ fn rounded(length: usize) -> usize {
     };
     let shift = above.ilog2() - 3;
     24 + (above >> shift << shift)
+}
+
+/// What the index holds of how much the phrases of an entry are about a word.
+fn telling(document: &SearchDocument, word: &String, analyser: &mut Analyser) -> f64 {
+    let mut of_one = |phrases: &str| {
+        let mut about: Vec<f64> = Vec::new();
+        for phrase in phrases.lines() {
+            let words: BTreeSet<String> = analyser.tokenize(phrase).into_iter().collect();
+            if words.contains(word) {
+                about.push(1.0 / (words.len() as f64).cbrt());
+            }
+        }
+        about.sort_by(|one, other| other.total_cmp(one));
+        about.truncate(8);
+        about.iter().sum::<f64>() / 8.0
+    };
+    let own = of_one(&document.phrases[0]);
+    let lent = document.phrases[1..].iter().map(|phrases| LENT * of_one(phrases));
+    let most = lent.fold(own, f64::max);
+    if most > 0.0 {
+        (WHOLE * most).round().max(1.0) / WHOLE
+    } else {
+        0.0
+    }
 }
 
 /// The formula, word for word, over lists of words: for each word, what it adds to each entry.
@@ -422,6 +457,11 @@ fn reference(documents: &[SearchDocument], lists: &SearchLists) -> BTreeMap<Stri
             }
         });
         let df: f64 = commonness.sum();
+        let told: Vec<f64> = documents
+            .iter()
+            .map(|document| telling(document, word, &mut analyser))
+            .collect();
+        let mean = told.iter().sum::<f64>() / documents.len() as f64;
         for (number, fields) in stems.iter().enumerate() {
             let (mut frequency, mut title, mut synonyms, mut offers, mut near) = (0.0, 0.0, 0.0, 0.0, 0.0);
             for (place, field) in TextField::ALL.into_iter().enumerate() {
@@ -452,6 +492,7 @@ fn reference(documents: &[SearchDocument], lists: &SearchLists) -> BTreeMap<Stri
             }
             let counted = said.max(behind) + share * NEAR * near / (K1 + near);
             if counted > 0.0 {
+                let counted = counted + share * PHRASES * (told[number] - mean);
                 let impact = (f64::from(BEST) * counted).round().clamp(1.0, f64::from(BEST)) as u32;
                 impacts.entry(word.clone()).or_default().insert(number, impact);
             }

@@ -15,7 +15,8 @@
 //! title(t,d) = 1 / words of the title if t is one of them, else 0
 //! said(t,d)  = tf~ / (K1 + tf~) + TITLE · title + SYNONYMS · synonyms / (K1 + synonyms)
 //! c(t,d)     = idf(df) / idf(1) · max(said, OFFERS · offers / (K1 + offers)) + NEAR · near / (K1 + near)
-//! impact     = round(BEST · c · (EVERYDAY if t is an everyday word)), at least 1 and at most BEST
+//! impact     = round(BEST · (c + PHRASES · about) · (EVERYDAY if t is an everyday word)), at least 1 and at most BEST
+//! about(t,d) = telling(t,d) − mean of telling(t,·) of all entries (see `telling`)
 //! idf(df)    = ln(1 + (N − df + ½) / (df + ½))
 //! ```
 //!
@@ -35,7 +36,7 @@
 //! Of a word that stands in more than `LONGEST` entries, those count that it says most about. It tells so little about each
 //! that the others would be in nearly the same order without it, and a phone would have to fetch them all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -44,6 +45,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use super::schema::{Fields, TextField};
+use super::telling::WHOLE;
 
 /// How soon more of a word stops to matter.
 pub const K1: f64 = 1.2;
@@ -58,12 +60,14 @@ pub const SYNONYMS: f64 = 0.4;
 /// What an entry that has a word from a group of synonyms alone counts for how common the word is.
 pub const HALF: f64 = 0.5;
 /// What a word of its offers counts at most for an organisation or a place.
-pub const OFFERS: f64 = 0.5;
+pub const OFFERS: f64 = 0.6;
 /// The least impact that a word of its offers has on an organisation or a place.
 pub const FAINT: f64 = 6.0;
 /// What being near counts at most, of the greatest impact: enough to put like things in the order of their distance, too
 /// little to put another thing before them.
 pub const NEAR: f64 = 0.3;
+/// What it counts beside that if all that is said of an entry is about the word.
+pub const PHRASES: f64 = 0.95;
 /// The greatest impact: six bits.
 pub const BEST: u8 = 63;
 /// The most entries that a word counts for.
@@ -72,6 +76,8 @@ pub const LONGEST: usize = 2_500;
 /// Reads impacts from a segment.
 pub(super) struct Impacts {
     fields: Vec<TextIndex>,
+    /// How much of what is said of an entry is about a word.
+    phrases: (Field, Arc<InvertedIndexReader>),
     entries: f64,
     /// The idf of a word that stands in one entry only: the greatest there is.
     rarest: f64,
@@ -100,7 +106,7 @@ struct Part {
 
 impl Impacts {
     /// Opens every field of words of the segment.
-    pub fn of(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+    pub fn of(segment: &SegmentReader, at: &Fields) -> tantivy::Result<Self> {
         let open = |(field, text): (&Field, TextField)| {
             let norms = segment.get_fieldnorms_reader(*field)?;
             Ok(TextIndex {
@@ -113,7 +119,7 @@ impl Impacts {
                 norms,
             })
         };
-        let fields = fields
+        let fields = at
             .texts
             .iter()
             .zip(TextField::ALL)
@@ -122,6 +128,7 @@ impl Impacts {
         let entries = f64::from(segment.max_doc());
         Ok(Self {
             fields,
+            phrases: (at.phrases, segment.inverted_index(at.phrases)?),
             entries,
             rarest: idf(1.0, entries),
         })
@@ -138,12 +145,31 @@ impl Impacts {
         let of_entries: Vec<&[Part]> = parts.chunk_by(|a, b| a.entry == b.entry).collect();
         let df = of_entries.iter().map(|parts| commonness(parts)).sum();
         let rarity = idf(df, self.entries) / self.rarest;
+        let about = self.about(stem)?;
+        let share = share(is_everyday);
         let list = of_entries.into_iter().filter_map(|parts| {
+            let entry = parts.first()?.entry;
             let count = count(parts, rarity, is_everyday);
-            (count > 0.0).then_some((parts.first()?.entry, count))
+            (count > 0.0).then(|| (entry, count + share * PHRASES * about(entry)))
         });
         let list = longest(list.collect());
         Ok(list.into_iter().map(|(entry, count)| (entry, impact(count))).collect())
+    }
+
+    /// How much more of what is said of an entry is about a stem than of the mean entry.
+    fn about(&self, stem: &str) -> tantivy::Result<impl Fn(DocId) -> f64 + use<>> {
+        let (field, terms) = &self.phrases;
+        let mut telling = BTreeMap::new();
+        if let Some(mut postings) =
+            terms.read_postings(&Term::from_field_text(*field, stem), IndexRecordOption::WithFreqs)?
+        {
+            while postings.doc() != TERMINATED {
+                telling.insert(postings.doc(), f64::from(postings.term_freq()) / WHOLE);
+                postings.advance();
+            }
+        }
+        let mean = telling.values().sum::<f64>() / self.entries;
+        Ok(move |entry| telling.get(&entry).copied().unwrap_or_default() - mean)
     }
 
     /// Whether a stem counts for any entry.
@@ -197,6 +223,10 @@ fn longest(mut list: Vec<(DocId, f64)>) -> Vec<(DocId, f64)> {
     list
 }
 
+fn share(is_everyday: bool) -> f64 {
+    if is_everyday { EVERYDAY } else { 1.0 }
+}
+
 /// What a word counts for an entry, of 1; the parts are those of one entry.
 fn count(parts: &[Part], rarity: f64, is_everyday: bool) -> f64 {
     let (mut said, mut title, mut synonyms, mut offers, mut near) = (0.0, 0.0, 0.0, 0.0, 0.0);
@@ -212,7 +242,7 @@ fn count(parts: &[Part], rarity: f64, is_everyday: bool) -> f64 {
             title = TITLE / part.length.max(1.0);
         }
     }
-    let share = if is_everyday { EVERYDAY } else { 1.0 };
+    let share = share(is_everyday);
     let said = said / (K1 + said) + title + SYNONYMS * synonyms / (K1 + synonyms);
     let said = share * rarity * said;
     let offers = share * rarity * OFFERS * offers / (K1 + offers);

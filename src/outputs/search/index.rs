@@ -16,6 +16,7 @@ use super::documents::SearchDocument;
 use super::lists::SearchLists;
 use super::query::Searcher;
 use super::schema::{Fields, TextField, schema};
+use super::telling::telling;
 use crate::error::{Error, Result};
 use crate::outputs::{OutputFile, Sink};
 use crate::values::date::Date;
@@ -137,6 +138,11 @@ fn analyse(document: &SearchDocument, fields: &Fields, analyser: &mut Analyser) 
         analysed.add_text(*field, &stems);
     }
     analysed.add_text(fields.words, &surfaces);
+    stems.clear();
+    for (stem, times) in telling(&document.phrases, analyser) {
+        (0..times).for_each(|_| stems.extend([stem.as_str(), " "]));
+    }
+    analysed.add_text(fields.phrases, &stems);
     for (field, text) in fields.stored.iter().zip(document.stored_texts()) {
         analysed.add_text(*field, text);
     }

@@ -23,19 +23,21 @@ mod query;
 mod schema;
 mod spelling;
 mod subjects;
+mod telling;
 mod vocabulary;
 
 use rayon::prelude::*;
 
 pub use analysis::{Analyser, LONGEST_WORD, Word};
 pub use documents::{Kind, SearchDocument};
-pub use impact::{B, BEST, EVERYDAY, FAINT, HALF, K1, LONGEST, NEAR, OFFERS, SYNONYMS, TITLE};
+pub use impact::{B, BEST, EVERYDAY, FAINT, HALF, K1, LONGEST, NEAR, OFFERS, PHRASES, SYNONYMS, TITLE};
 pub use index::{IndexBuilder, Summary};
 pub use lists::{Group, SearchLists};
 pub use open::open;
 pub use query::{Answer, Hit, LONGEST_QUERY, MOST_WORDS, Query, Searcher};
 pub use schema::TextField;
 pub use subjects::subjects;
+pub use telling::{LENT, WHOLE};
 
 use super::{SearchClient, Sink};
 use crate::error::Result;

@@ -106,6 +106,8 @@ pub(super) struct Fields {
     pub stored: [Field; STORED_TEXTS.len()],
     /// Every word as written, once an entry: what spelling is put right by.
     pub words: Field,
+    /// Every stem as often as its phrases say (see `telling`).
+    pub phrases: Field,
     /// `area=millbrook`, `cost=free` …
     pub facet: Field,
     /// Latitudes in degrees, one a place.
@@ -136,6 +138,11 @@ pub(super) fn schema() -> Schema {
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     builder.add_text_field("words", TextOptions::default().set_indexing_options(listed));
+    let said = TextFieldIndexing::default()
+        .set_tokenizer("whitespace")
+        .set_index_option(IndexRecordOption::WithFreqs)
+        .set_fieldnorms(false);
+    builder.add_text_field("phrases", TextOptions::default().set_indexing_options(said));
     builder.add_text_field("facet", STRING);
     builder.add_f64_field("lat", NumericOptions::default().set_fast());
     builder.add_f64_field("lon", NumericOptions::default().set_fast());
@@ -165,6 +172,7 @@ impl Fields {
             texts,
             stored,
             words: field("words")?,
+            phrases: field("phrases")?,
             facet: field("facet")?,
             lat: field("lat")?,
             lon: field("lon")?,

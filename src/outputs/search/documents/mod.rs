@@ -77,6 +77,9 @@ pub struct SearchDocument {
     pub assured: Option<Date>,
     /// Whether that is so long ago that it comes after everything else.
     pub overdue: bool,
+    /// What is said of it, a phrase a line: its name, its summary and what people say who need it. After it, the same of each offer of
+    /// an organisation or a place.
+    pub phrases: Vec<String>,
     texts: [String; TextField::COUNT],
 }
 
@@ -96,9 +99,11 @@ impl SearchDocument {
             positions: Vec::new(),
             assured: None,
             overdue: false,
+            phrases: vec![String::new()],
             texts: Default::default(),
         };
         document.say(TextField::Title, title);
+        document.phrase(title);
         document.facet("kind", kind.word());
         document
     }
@@ -141,9 +146,18 @@ impl SearchDocument {
         words.into_iter().for_each(|words| self.say(field, words.as_ref()));
     }
 
+    /// Adds a phrase of its own.
+    pub fn phrase(&mut self, phrase: &str) {
+        if let Some(own) = self.phrases.first_mut() {
+            own.push_str(phrase);
+            own.push('\n');
+        }
+    }
+
     fn summarise(&mut self, summary: &str) {
         summary.clone_into(&mut self.summary);
         self.say(TextField::Summary, summary);
+        self.phrase(&sentences(summary));
     }
 }
 
@@ -276,6 +290,7 @@ impl<'a> Maker<'a> {
             TextField::Body
         };
         document.say_all(TextField::Needs, plain);
+        plain.iter().for_each(|phrase| document.phrase(phrase));
         let mut named = BTreeSet::new();
         for id in topics {
             let topic = self.site.topic(*id);
@@ -338,6 +353,11 @@ impl<'a> Maker<'a> {
         let best = contacts.iter().filter(|contact| contact.best);
         best.chain(contacts).find_map(number)
     }
+}
+
+/// A text with a line for each sentence.
+fn sentences(text: &str) -> String {
+    text.replace(". ", "\n").replace("! ", "\n").replace("? ", "\n")
 }
 
 /// `hearing-loop` as people say it.

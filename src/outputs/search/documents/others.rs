@@ -3,7 +3,7 @@
 //! In: the things of the site. Out: their words by field, their filters, and what a result shows. It does not know the
 //! index.
 
-use super::{Kind, Maker, SearchDocument, spoken};
+use super::{Kind, Maker, SearchDocument, sentences, spoken};
 use crate::markdown;
 use crate::outputs::search::schema::TextField;
 use crate::site::{Guide, OfferId, Organisation, Page, Place, routes};
@@ -91,6 +91,13 @@ impl Maker<'_> {
             document.say(TextField::Offers, &offer.name);
             document.say(TextField::Offers, &offer.summary);
             document.say_all(TextField::Offers, &offer.plain);
+            let phrases = format!(
+                "{}\n{}\n{}",
+                offer.name,
+                sentences(&offer.summary),
+                offer.plain.join("\n")
+            );
+            document.phrases.push(phrases);
         }
     }
 
