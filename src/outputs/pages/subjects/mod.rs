@@ -16,9 +16,9 @@ use crate::outputs::subjects::{Heading, SubjectIndex, Target};
 use crate::site::routes;
 use crate::values::language::Language;
 
-/// About how many bytes of headings stand on a page. A fifth of them is left when they are packed, where words are as
+/// About how many bytes of headings stand on a page. A quarter of them is left when they are packed, where words are as
 /// different as can be, and with the head, the style and the foot that is what a page may weigh (`page` in `[budget]`).
-const MOST_BYTES: usize = 30_000;
+const MOST_BYTES: usize = 24_000;
 
 /// What the markup round a heading or a link takes, in bytes.
 const MARKUP: usize = 60;
