@@ -71,7 +71,7 @@ pub const PHRASES: f64 = 0.95;
 /// The greatest impact: six bits.
 pub const BEST: u8 = 63;
 /// The most entries that a word counts for.
-pub const LONGEST: usize = 2_000;
+pub const LONGEST: usize = 1_800;
 
 /// Reads impacts from a segment.
 pub(super) struct Impacts {
