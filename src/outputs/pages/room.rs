@@ -69,8 +69,8 @@ impl Room {
         shown
     }
 
-    /// How many of [`Self::LESS`] are surely too large for a page that shows this, weighs so much and may weigh only `most`.
-    /// At worst the guess is one too many, and the page shows less than it might.
+    /// How many of [`Self::LESS`] are likely too large for a page that shows this, weighs so much and may weigh only `most`. One
+    /// too few, and another is tried; one too many, and the page shows less than it might.
     fn steps_to(self, weight: Bytes, most: Bytes) -> usize {
         let listed = weight.0.saturating_sub(BARE).max(1);
         let room_for = (most.0 + most.0 / 8).saturating_sub(BARE);
