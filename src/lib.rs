@@ -36,7 +36,7 @@ use outputs::default_lists;
 use outputs::leaflets::Until;
 use outputs::prints;
 use outputs::search::engines::{self, Engine};
-use outputs::search::{SearchLists, Summary};
+use outputs::search::{SearchLists, Searcher, Summary};
 use outputs::subjects::SubjectIndex;
 use outputs::theme::Theme;
 use outputs::{Material, OutputFile, Sink};
@@ -210,7 +210,10 @@ fn render(
     };
     clock.stage("index");
     scales.weigh_theme(&theme);
-    let (subjects, summary) = render_index(&site, &lists, &mut theme, index, pages)?;
+    let (summary, searcher, subjects) = render_index(&site, &lists, &theme, index)?;
+    clock.stage("export");
+    render_search(&site, &mut theme, &searcher, pages)?;
+    drop(searcher);
     let paper = printing.paper(&site, &theme, &subjects, clock, pages, diagnostics)?;
     clock.stage("pages");
     let progress = clock.progress;
@@ -227,21 +230,26 @@ fn render(
     Ok((lists, summary))
 }
 
-/// The index of the search, its script, and what the index knows about words. Templates learn what they share.
+/// The index of the search, answers from it, and what it knows about words.
 fn render_index(
     site: &Site,
     lists: &SearchLists,
-    theme: &mut Theme,
-    index: &dyn Sink,
-    pages: &dyn Sink,
-) -> Result<(SubjectIndex, Summary)> {
+    theme: &Theme,
+    sink: &dyn Sink,
+) -> Result<(Summary, Searcher, SubjectIndex)> {
+    let (summary, searcher) = outputs::search::render(site, lists, &theme.strings.hours, sink)?;
+    let subjects = outputs::search::subjects(&searcher, site, lists, &theme.strings)?;
+    Ok((summary, searcher, subjects))
+}
+
+/// What browsers search in, and its client. Templates learn where it is, and what all pages share.
+fn render_search(site: &Site, theme: &mut Theme, searcher: &Searcher, sink: &dyn Sink) -> Result<()> {
     let shared = outputs::pages::shared(site, theme);
     theme.share("site", &shared);
     let client = outputs::pages::client(site, theme)?;
-    let rendered = outputs::search::render(site, lists, &theme.strings.hours, &client, index, pages)?;
-    theme.addresses.insert("search", rendered.script);
-    let subjects = outputs::search::subjects(&rendered.searcher, site, lists, &theme.strings)?;
-    Ok((subjects, rendered.summary))
+    let script = outputs::search::render_for_browsers(searcher, &client, sink)?;
+    theme.addresses.insert("search", script);
+    Ok(())
 }
 
 /// Files to site: read, parse, resolve, check. Nothing where a mistake stops it.

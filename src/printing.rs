@@ -102,7 +102,7 @@ impl Printing<'_> {
 pub fn print(options: &Options, wanted: &Wanted, progress: &dyn Progress) -> Result<PrintReport> {
     let mut clock = Clock::new(progress);
     let (resolved, diagnostics) = resolve(&options.root, options.today, &mut clock)?;
-    let Some(Resolved { site, lists, mut theme }) = resolved else {
+    let Some(Resolved { site, lists, theme }) = resolved else {
         return Ok(PrintReport::refused(diagnostics));
     };
     if let Some(name) = wanted.unknown(&site) {
@@ -111,8 +111,8 @@ pub fn print(options: &Options, wanted: &Wanted, progress: &dyn Progress) -> Res
     }
     let subjects = if wanted.needs_subjects(&site) {
         clock.stage("index");
-        let nothing: &dyn Sink = &|_| Ok(());
-        render_index(&site, &lists, &mut theme, nothing, nothing)?.0
+        let (_, _, subjects) = render_index(&site, &lists, &theme, &|_| Ok(()))?;
+        subjects
     } else {
         SubjectIndex::default()
     };

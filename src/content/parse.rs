@@ -15,15 +15,22 @@ use crate::values::slug::Slug;
 use crate::yaml::fields::{FromNode, Reader};
 use crate::yaml::{self, Kind, Node};
 
+/// How many files are parsed into one part: few enough for all cores, enough that the parts take little memory.
+const AT_A_TIME: usize = 64;
+
 /// Parses every source. Files are independent of each other, so this runs on all cores.
 pub fn parse(sources: &[Arc<Source>], diagnostics: &mut Diagnostics) -> Content {
     let parsed: Vec<(Content, Diagnostics)> = sources
-        .par_iter()
-        .map(|source| {
+        .par_chunks(AT_A_TIME)
+        .map(|sources| {
             let mut found = Diagnostics::default();
-            let mut content = Content::default();
-            parse_source(source, &mut content, &mut found);
-            (content, found)
+            let mut part = Content::default();
+            for source in sources {
+                let mut content = Content::default();
+                parse_source(source, &mut content, &mut found);
+                part.absorb(content, &mut found);
+            }
+            (part, found)
         })
         .collect();
     let mut content = Content::default();

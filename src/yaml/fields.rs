@@ -161,7 +161,10 @@ impl<T: FromNode> FromNode for Vec<T> {
             .filter(|item| item.kind != Kind::Empty)
             .map(|item| T::from_node(item, reader))
             .collect();
-        read.into_iter().collect()
+        let mut list: Self = read.into_iter().collect::<Option<_>>()?;
+        // Lists are kept for as long as the site, and most have one item or two.
+        list.shrink_to_fit();
+        Some(list)
     }
 }
 

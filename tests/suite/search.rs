@@ -12,7 +12,7 @@ use fingerpost::outputs::search::{
     NEAR, OFFERS, PHRASES, Query, SYNONYMS, SearchDocument, SearchLists, Searcher, TITLE, TextField, WHOLE, open,
     render,
 };
-use fingerpost::outputs::{OutputFile, SearchClient};
+use fingerpost::outputs::OutputFile;
 use fingerpost::site::{Position, Site, resolve};
 use fingerpost::source::Source;
 use fingerpost::values::date::Date;
@@ -113,7 +113,7 @@ fn files_of(documents: &[SearchDocument], lists: &SearchLists) -> BTreeMap<Strin
 
 fn files_of_site(site: &Site, lists: &SearchLists) -> BTreeMap<String, Vec<u8>> {
     gathered(|sink| {
-        render(site, lists, &ENGLISH, &SearchClient::default(), &sink, &|_| Ok(())).unwrap();
+        render(site, lists, &ENGLISH, &sink).unwrap();
     })
 }
 

@@ -70,14 +70,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(mut self) -> (Document, Vec<Finding>) {
-        self.open.end_line();
-        (
-            Document {
-                blocks: self.open.blocks,
-            },
-            self.findings.finish(),
-        )
+    fn finish(self) -> (Document, Vec<Finding>) {
+        let blocks = with_last_line(self.open.blocks, self.open.inlines);
+        (Document { blocks }, self.findings.finish())
     }
 
     fn event(&mut self, event: Event, at: usize) {

@@ -48,26 +48,8 @@ use documents::Maker;
 /// How many entries are taken apart before they are added: enough for all cores, few enough to keep memory small.
 const AT_A_TIME: usize = 1024;
 
-/// What rendering a search leaves.
-pub struct Rendered {
-    /// What the index holds.
-    pub summary: Summary,
-    /// The path of the client, from the site's root.
-    pub script: String,
-    /// Answers from the index, in memory.
-    pub searcher: Searcher,
-}
-
-/// Renders the index of a site, and what browsers read instead of it. Paths of the index are named from its folder, those
-/// of the scripts from the site's root.
-pub fn render(
-    site: &Site,
-    lists: &SearchLists,
-    words: &HoursWords,
-    client: &SearchClient,
-    index_sink: &dyn Sink,
-    site_sink: &dyn Sink,
-) -> Result<Rendered> {
+/// Renders the index of a site; paths are named from the index's folder. Answers from it, in memory.
+pub fn render(site: &Site, lists: &SearchLists, words: &HoursWords, sink: &dyn Sink) -> Result<(Summary, Searcher)> {
     let maker = Maker::new(site, lists, words);
     let analyser = Analyser::new(&lists.stop);
     let mut index = IndexBuilder::new(lists)?;
@@ -78,15 +60,17 @@ pub fn render(
             .collect();
         index.add(&documents)?;
     }
-    let (summary, searcher) = index.finish(index_sink)?;
-    let script = browser::render(&searcher, client, site_sink)?;
+    let idle_synonyms = maker.idle_synonyms();
+    drop(maker);
+    let (summary, searcher) = index.finish(sink)?;
     let summary = Summary {
-        idle_synonyms: maker.idle_synonyms(),
+        idle_synonyms,
         ..summary
     };
-    Ok(Rendered {
-        summary,
-        script,
-        searcher,
-    })
+    Ok((summary, searcher))
+}
+
+/// Renders what browsers read instead of the index; paths are named from the site's root. Answers the path of the client.
+pub fn render_for_browsers(searcher: &Searcher, client: &SearchClient, sink: &dyn Sink) -> Result<String> {
+    browser::render(searcher, client, sink)
 }

@@ -47,7 +47,7 @@ impl Resolver<'_> {
 
     /// The ways of contacts; one that says nothing or two things is noted.
     pub fn contacts(&mut self, entries: Vec<ContactEntry>, key: &str, origin: &Origin) -> Vec<Contact> {
-        let mut contacts = Vec::new();
+        let mut contacts = Vec::with_capacity(entries.len());
         for (index, entry) in entries.into_iter().enumerate() {
             let at = format!("{key}.{index}");
             contacts.extend(self.contact(entry, &at, origin));
