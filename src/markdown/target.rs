@@ -3,6 +3,8 @@
 //! In: an address as written between the round brackets. Out: a [`Target`], or why it is refused.
 //! It knows the shapes of addresses, not which of them exist.
 
+use url::Url;
+
 use super::finding::quoted;
 
 /// Where a link or an image leads. Every value but [`Target::Refused`] is safe to write into a page.
@@ -103,7 +105,8 @@ fn web(scheme: &str, rest: &str) -> Result<Target, Refusal> {
         c if c.is_ascii() => c.is_ascii_alphanumeric(),
         c => !c.is_whitespace(),
     };
-    if host.contains(char::is_alphanumeric) && host.chars().all(allowed) {
+    let opens = || Url::parse(&format!("{scheme}://{host}/")).is_ok();
+    if host.contains(char::is_alphanumeric) && host.chars().all(allowed) && opens() {
         return Ok(Target::Web(format!("{scheme}://{host}{}", encoded(path))));
     }
     let address = quoted(&format!("{scheme}:{rest}"));

@@ -335,6 +335,9 @@ https:///x
 http://?x
 https://www.gov.uk@example.org/
 https://a\\b
+https://example.org:none/
+https://example.org:99999/
+https://[example.org]/
 mailto:nobody
 mailto:a@b
 mailto:a@b.example,c@d.example

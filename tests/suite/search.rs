@@ -7,12 +7,12 @@ use std::path::Path;
 use std::sync::{LazyLock, Mutex};
 
 use fingerpost::diagnostics::{Colour, Diagnostics, human};
+use fingerpost::outputs::OutputFile;
 use fingerpost::outputs::search::{
     Analyser, Answer, B, BEST, EVERYDAY, FAINT, HALF, IndexBuilder, K1, Kind, LENT, LONGEST, LONGEST_WORD, MOST_WORDS,
     NEAR, OFFERS, PHRASES, Query, SYNONYMS, SearchDocument, SearchLists, Searcher, TITLE, TextField, WHOLE, open,
     render,
 };
-use fingerpost::outputs::OutputFile;
 use fingerpost::site::{Position, Site, resolve};
 use fingerpost::source::Source;
 use fingerpost::values::date::Date;
