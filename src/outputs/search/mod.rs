@@ -1,12 +1,13 @@
 //! The prebuilt search index, and answers from it.
 //!
 //! In: the resolved site, the lists that editors tune (`search-index/`), and words for opening hours. Out: the files of a
-//! tantivy index with one segment, the same bytes for the same input; from a folder with such files, answers; and the
-//! subject index. It must not know HTML or templates. `lists` alone knows diagnostics, `open` alone reads a folder.
+//! tantivy index with one segment, the same bytes for the same input; what browsers read instead; from a folder with such
+//! files, answers; and the subject index. It must not know HTML or templates. `lists` alone knows diagnostics, `open` alone
+//! reads a folder.
 //!
 //! ```text
 //! site ─► documents ─► analysis ─► index ─► files        folder ─► open ─► query ─► answer
-//!                                  └── subjects                               └── impact, spelling
+//!                                  └── subjects, browser                      └── impact, spelling
 //! ```
 
 mod analysis;

@@ -10,19 +10,20 @@ use fingerpost::values::date::Date;
 use fingerpost::{checks, config, content, site};
 use libfuzzer_sys::fuzz_target;
 
+/// Named as in `tests/sites/minimal`, so that its entries find each other.
 const FILES: [&str; 12] = [
-    "offers/tea.yaml",
-    "organisations/wrens.yaml",
-    "places/hall.yaml",
+    "offers/tea-and-tablets.yaml",
+    "organisations/county-libraries.yaml",
+    "places/millbrook-library.yaml",
     "areas.yaml",
     "topics.yaml",
-    "guides/begin.md",
+    "guides/use-a-tablet.md",
     "pages/about.md",
     "charter/charter.yaml",
-    "charter/signatories/wrens.yaml",
+    "charter/signatories/county-libraries.yaml",
     "leaflets/all.yaml",
     "calendars/terms.yaml",
-    "offers/tea.pl.yaml",
+    "offers/tea-and-tablets.pl.yaml",
 ];
 
 const SETTINGS: &str =
